@@ -1,0 +1,1 @@
+"""What communicators write: the pages around the record."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentConfig(AppConfig):
+    """Editorial pages."""
+
+    name = "content"
+    verbose_name = _("Content")

@@ -1,0 +1,3 @@
+from content.models.home import HomePage
+
+__all__ = ["HomePage"]

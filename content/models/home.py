@@ -1,0 +1,50 @@
+"""The first page that readers see."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from publication.navigation import frame, originals
+
+
+class HomePage(Page):
+    """What the programme is, and the ways in."""
+
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("Two or three sentences that say what the programme is.")
+    )
+    body = RichTextField(_("text"), blank=True, features=["h2", "bold", "italic", "link", "ol", "ul"])
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    template = "content/home_page.html"
+    max_count_per_parent = 1
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["transparency.TransparencyIndexPage"]
+
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("lead"),
+        TranslatableField("body"),
+        SynchronizedField("show_in_menus"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The frame, and the sections that readers can enter."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **frame(self),
+            "sections": originals().child_of(self).in_menu(),
+        }

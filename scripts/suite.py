@@ -1,0 +1,58 @@
+"""The whole test suite: the same tests on SQLite and on PostgreSQL, then those that need a machine of their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from scripts.processes import ROOT, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PYTEST = [sys.executable, "-m", "pytest"]
+NO_TESTS_COLLECTED = 5
+ORDINARY = "not browser and not faults and not stack"
+RUNS = {
+    "SQLite": [*PYTEST, "-n", "2", "-m", f"{ORDINARY} and not postgres"],
+    "PostgreSQL": [*PYTEST, "-n", "2", "--on=postgres", "-m", ORDINARY],
+    "faults, browser, stack": [*PYTEST, "-m", "faults or browser or stack"],
+}
+
+
+def why_no_browser() -> str | None:
+    """Why browser tests cannot run, after trying to install playwright's own; None when they can."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return None
+    say("No browser on PATH; installing playwright's own …")
+    install = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(install, capture_output=True, check=False).returncode == 0:
+        return None
+    return (
+        "no browser: none of "
+        + ", ".join(BROWSERS)
+        + " is on PATH, and playwright could not install its own. Install chromium and run `make test` again."
+    )
+
+
+def main() -> int:
+    """Run every part, also after one has failed. Returns the exit status."""
+    problem = why_no_browser()
+    if problem:
+        sys.stderr.write(f"quipu: {problem}\n")
+        return 1
+    results = {}
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    for title, command in RUNS.items():
+        say(f"\n== {title}")
+        started = time.monotonic()
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        results[title] = (status in (0, NO_TESTS_COLLECTED), time.monotonic() - started)
+        if status < 0 or status == 2:  # interrupted
+            break
+    for title, (passed, seconds) in results.items():
+        say(f"{'ok  ' if passed else 'FAIL'}  tests: {title}  {seconds:.0f} s")
+    return 0 if len(results) == len(RUNS) and all(passed for passed, _ in results.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

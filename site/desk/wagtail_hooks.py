@@ -1,0 +1,68 @@
+"""What the desk adds to the Wagtail admin."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from desk.panels import PublicationPanel
+from desk.publication import REPORT_LABEL, may_see
+from desk.views.publication import PublicationReportView, retry
+from desk.views.translations import GuardedUpdateTranslationsView, guarded_convert_to_alias
+
+# Before wagtail-localize, whose own views at these addresses do not ask who may publish.
+FIRST = -100
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """The desk's own views, and those it puts in front of others."""
+    own = [
+        path("", PublicationReportView.as_view(), name="publication"),
+        path("retry/", retry, name="publication_retry"),
+    ]
+    return [
+        path("publication/", include((own, "desk"))),
+        path("localize/update/<int:translation_source_id>/", GuardedUpdateTranslationsView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", guarded_convert_to_alias),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_publication_panel(request: HttpRequest, panels: list) -> None:
+    """How publication fares, first of all panels."""
+    panels.append(PublicationPanel())
+
+
+class PublicationMenuItem(MenuItem):
+    """The report's entry in the menu of reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only for whoever may open it."""
+        return may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def publication_menu_item() -> MenuItem:
+    """The report."""
+    return PublicationMenuItem(
+        REPORT_LABEL, reverse("desk:publication"), name="publication", icon_name="upload", order=100
+    )
+
+
+@hooks.register("register_permissions")
+def publication_permissions() -> QuerySet[Permission]:
+    """The two rights that operators can grant over publication: to see it, and to have it tried again."""
+    return Permission.objects.filter(
+        Q(content_type__app_label="publication"), Q(codename="view_run") | Q(codename="change_scopestate")
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> str:
+    """The colours of states."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))

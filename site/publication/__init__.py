@@ -1,0 +1,1 @@
+"""The release engine: change marks, scopes, releases, artifacts, serving. It knows no finance and no result."""

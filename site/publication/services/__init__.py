@@ -1,0 +1,1 @@
+"""What changes something: building, setting right, looking for differences, tidying up."""

@@ -1,0 +1,285 @@
+"""Released files on disk.
+
+::
+
+    artifacts/ab/abcd…          one file per content, with .gz and .br beside it
+    bundles/<hash>/<lang>/…     the files of one scope, hard links to artifacts; bundle.json lists them
+    releases/<n>-<hash12>/…     a release laid out by public path: <path>/_ is a link to a bundle's language
+    releases/current            link to the live release
+    manifests/<n>-<hash>.json   the manifest of every sealed release
+
+A file appears under its name only when it is whole: everything is written beside and renamed.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+
+from publication.manifest import Manifest, canonical, digest
+
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Store:
+    """The directory of released files."""
+
+    root: Path
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def current(self) -> Path:
+        return self.releases / "current"
+
+    def bundle_path(self, bundle: str) -> Path:
+        return self.root / "bundles" / bundle
+
+    def artifact_path(self, sha256: str) -> Path:
+        return self.root / "artifacts" / sha256[:2] / sha256
+
+    def release_path(self, number: int, release_digest: str) -> Path:
+        return self.releases / f"{number}-{release_digest[:12]}"
+
+    def manifest_path(self, number: int, release_digest: str) -> Path:
+        return self.root / "manifests" / f"{number}-{release_digest}.json"
+
+    # Writing
+
+    def write_artifact(self, content: bytes) -> str:
+        """Keep ``content`` with its compressed forms; what is there already and whole is left alone."""
+        sha256 = digest(content)
+        path = self.artifact_path(sha256)
+        forms = {
+            "": lambda: content,
+            ".gz": lambda: gzip.compress(content, 6, mtime=0),
+            ".br": lambda: _brotli(content),
+        }
+        for offset, (suffix, form) in enumerate(forms.items()):
+            target = path.with_name(sha256 + suffix)
+            if not target.exists():
+                write_atomically(target, form())
+            elif not _is_whole(target, content, suffix):
+                # In place, for bundles of other releases hold this very file by another name.
+                _write_through(target, form())
+            else:
+                continue
+            # nginx makes ETags of size and whole second of change: two versions of one size may fall into one second,
+            # and readers would keep the old one. A date made of the content tells them apart.
+            moment = int(sha256[:7], 16) + offset
+            os.utime(target, (moment, moment))
+        return sha256
+
+    def write_bundle(self, files: Mapping[str, Mapping[str, bytes]]) -> str:
+        """Keep one scope's files, language → name → content, and return the bundle's hash.
+
+        A bundle that is there already is repaired where a file of it is damaged.
+        """
+        index = {
+            language: {
+                name: {"sha256": self.write_artifact(content), "size": len(content)} for name, content in named.items()
+            }
+            for language, named in files.items()
+        }
+        text = canonical(index)
+        bundle = digest(text)
+        path = self.bundle_path(bundle)
+        for language, named in index.items():
+            directory = path / language
+            directory.mkdir(parents=True, exist_ok=True)
+            for name, entry in named.items():
+                artifact = self.artifact_path(str(entry["sha256"]))
+                for suffix in ("", *ENCODINGS.values()):
+                    _link(artifact.with_name(artifact.name + suffix), directory / (name + suffix))
+            for stranger in _strangers(directory, named):
+                stranger.unlink()
+            sync_directory(directory)
+        # Last, for it says that the bundle is whole.
+        write_atomically(path / "bundle.json", text.encode())
+        sync_directory(path)
+        sync_directory(path.parent)
+        return bundle
+
+    def seal(self, manifest: Manifest) -> str:
+        """Lay a release out as a directory, write its manifest, and return its digest."""
+        text = manifest.text()
+        release_digest = digest(text)
+        self.lay_out(manifest, release_digest)
+        path = self.manifest_path(manifest.number, release_digest)
+        write_atomically(path, text.encode())
+        sync_directory(path.parent)
+        return release_digest
+
+    def lay_out(self, manifest: Manifest, release_digest: str) -> Path:
+        """Make the directory that the web server reads; does nothing when it is there."""
+        target = self.release_path(manifest.number, release_digest)
+        if target.exists():
+            return target
+        draft = self.releases / f".draft-{uuid.uuid4().hex}"
+        draft.mkdir(parents=True)
+        made = {str(draft)}
+        for entry in manifest.scopes.values():
+            for language, page in entry.pages.items():
+                path = page.strip("/")
+                directory = f"{draft}/{path}"
+                _make_directories(directory, made)
+                # Relative, and right in the final place too: the draft has the same depth. Two levels up from the
+                # release's own directory is the root.
+                up = "../" * (path.count("/") + 3)
+                os.symlink(f"{up}bundles/{entry.bundle}/{language}", f"{directory}/_")
+        (draft / "manifest.json").write_text(manifest.text(), encoding="utf-8")
+        try:
+            draft.rename(target)
+        except OSError:
+            # Another builder laid out the very same release: same name, same content.
+            shutil.rmtree(draft)
+            if not target.exists():
+                raise
+        sync_directory(self.releases)
+        return target
+
+    def point_current(self, number: int, release_digest: str) -> None:
+        """Let ``releases/current`` mean this release, in one step."""
+        temporary = self.releases / f".current-{uuid.uuid4().hex}"
+        temporary.symlink_to(self.release_path(number, release_digest).name)
+        temporary.rename(self.current)
+        sync_directory(self.releases)
+
+    # Reading
+
+    def current_target(self) -> tuple[int, str] | None:
+        """Number and short digest of the release that ``current`` names; None when there is none."""
+        try:
+            number, _, short = os.readlink(self.current).partition("-")
+            return int(number), short
+        except (OSError, ValueError):
+            return None
+
+    def read_manifest(self, number: int, short_digest: str) -> str:
+        """The text of a sealed manifest. Raises ``FileNotFoundError`` when it is not there with this very digest."""
+        copy = self.release_path(number, short_digest) / "manifest.json"
+        for path in [*(self.root / "manifests").glob(f"{number}-{short_digest}*.json"), copy]:
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
+            if digest(text).startswith(short_digest):
+                return text
+        raise FileNotFoundError(f"No manifest {number}-{short_digest} on disk.")
+
+    def bundle_damage(self, bundle: str) -> list[str]:
+        """Read every file of a bundle and name those whose content is not what was sealed, or that are not of it."""
+        path = self.bundle_path(bundle)
+        try:
+            text = (path / "bundle.json").read_text(encoding="utf-8")
+            index = json.loads(text)
+        except (OSError, ValueError):
+            return [f"{bundle}/bundle.json"]
+        if digest(text) != bundle:
+            return [f"{bundle}/bundle.json"]
+        damaged = [
+            f"{bundle}/{language}/{name}{suffix}"
+            for language, named in index.items()
+            for name, entry in named.items()
+            for suffix in ("", *ENCODINGS.values())
+            if _content_digest(path / language / (name + suffix), suffix) != entry["sha256"]
+        ]
+        strangers = [file for language, named in index.items() for file in _strangers(path / language, named)]
+        return damaged + [f"{bundle}/{file.parent.name}/{file.name}" for file in strangers]
+
+
+@lru_cache(maxsize=2048)
+def bundle_index(path: Path) -> dict[str, dict[str, dict[str, str | int]]]:
+    """Language → name → ``{sha256, size}`` of a bundle; bundles never change, so this is remembered."""
+    value: dict[str, dict[str, dict[str, str | int]]] = json.loads((path / "bundle.json").read_text(encoding="utf-8"))
+    return value
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside, flush to the disk, rename: the name never shows half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _strangers(directory: Path, named: Mapping[str, object]) -> list[Path]:
+    """Files that a web server would answer with although no bundle lists them; not those just being written."""
+    expected = {name + suffix for name in named for suffix in ("", *ENCODINGS.values())}
+    return sorted(path for path in directory.glob("*") if path.name not in expected and not path.name.startswith("."))
+
+
+def sync_directory(path: Path) -> None:
+    """Make renames in a directory survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _make_directories(path: str, made: set[str]) -> None:
+    """``os.makedirs`` that remembers what it made: a release of hundreds of pages is laid out at every change."""
+    if path not in made:
+        _make_directories(os.path.dirname(path), made)
+        os.mkdir(path)
+        made.add(path)
+
+
+def _link(artifact: Path, target: Path) -> None:
+    if target.exists() and target.samefile(artifact):
+        return
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    os.link(artifact, temporary)
+    temporary.replace(target)
+
+
+def _brotli(content: bytes) -> bytes:
+    compressed: bytes = brotli.compress(content, quality=6)
+    return compressed
+
+
+def _decoded(path: Path, suffix: str) -> bytes:
+    content = path.read_bytes()
+    if suffix == ".gz":
+        return gzip.decompress(content)
+    if suffix == ".br":
+        decompressed: bytes = brotli.decompress(content)
+        return decompressed
+    return content
+
+
+def _is_whole(path: Path, content: bytes, suffix: str) -> bool:
+    try:
+        return _decoded(path, suffix) == content
+    except (OSError, EOFError, ValueError, brotli.error):
+        return False
+
+
+def _content_digest(path: Path, suffix: str) -> str:
+    try:
+        return digest(_decoded(path, suffix))
+    except (OSError, EOFError, ValueError, brotli.error):
+        return ""

@@ -1,0 +1,59 @@
+"""What the environment decides, read once and in one place."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The deployment's own values; everything else is the same everywhere.
+
+    ``var`` is the one directory the site writes to: database file, media, collected static files, releases, broker.
+    ``public_url`` is the address that readers use, without a trailing slash.
+    """
+
+    var: Path
+    secret_key: str
+    allowed_hosts: list[str]
+    database: dict
+    broker_url: str
+    cache: dict
+    email: dict
+    public_url: str
+
+    @property
+    def broker_is_filesystem(self) -> bool:
+        """True for the embedded broker, which needs no server."""
+        return self.broker_url.startswith("filesystem://")
+
+    @property
+    def broker_directory(self) -> Path:
+        """Where the embedded broker keeps its messages."""
+        return Path(urlsplit(self.broker_url).path or self.var / "broker")
+
+
+def read_environment() -> Environment:
+    """Read the process environment.
+
+    Raises ``environ.ImproperlyConfigured`` for a value that cannot be parsed.
+    """
+    env = environ.Env()
+    var = Path(os.environ.get("QUIPU_VAR", ROOT / "var")).absolute()
+    public_url = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+    host = urlsplit(public_url).hostname or "localhost"
+    return Environment(
+        var=var,
+        secret_key=env.str("SECRET_KEY", default=""),
+        allowed_hosts=env.list("ALLOWED_HOSTS", default=[host, "127.0.0.1", "localhost"]),
+        database=env.db_url("DATABASE_URL", default=f"sqlite:///{var}/db.sqlite3"),
+        broker_url=env.str("BROKER_URL", default=f"filesystem://{var}/broker"),
+        cache=env.cache_url("CACHE_URL", default="locmemcache://"),
+        email=env.email_url("EMAIL_URL", default="consolemail://"),
+        public_url=public_url,
+    )

@@ -1,0 +1,173 @@
+"""Every page of the demo, in both languages, as any reader may meet it."""
+
+import re
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize
+
+from tests.browser.conftest import Demo
+
+pytestmark = pytest.mark.browser
+
+STARTS = ("/es/", "/en/")
+WIDTHS = (320, 360, 768, 1280)
+BUDGET_BYTES = 50_000
+PAIRS = {
+    "/es/": "/en/",
+    "/es/transparencia/": "/en/transparency/",
+    "/es/transparencia/finanzas/": "/en/transparency/finances/",
+    "/es/transparencia/resultados/": "/en/transparency/results/",
+}
+
+
+@pytest.fixture(scope="module")
+def links(browser: Browser, demo: Demo) -> dict[str, set[str]]:
+    """Page → addresses that it links to on this site, for every page reached from the two home pages."""
+    found: dict[str, set[str]] = {}
+    waiting = list(STARTS)
+    with browser.new_context(base_url=demo.url) as context:
+        page = context.new_page()
+        while waiting:
+            path = waiting.pop()
+            if path in found:
+                continue
+            page.goto(path)
+            targets = [urljoin(page.url, a.get_attribute("href") or "") for a in page.query_selector_all("a[href]")]
+            found[path] = {urlsplit(t).path for t in targets if t.startswith(demo.url)}
+            waiting.extend(target for target in found[path] if re.match(r"^/(es|en)/.*/$|^/(es|en)/$", target))
+    return found
+
+
+def test_the_demo_has_its_pages_in_both_languages(links: dict[str, set[str]]) -> None:
+    assert {*PAIRS, *PAIRS.values()} <= links.keys()
+
+
+def test_no_link_leads_nowhere(links: dict[str, set[str]], context: BrowserContext) -> None:
+    targets = set().union(*links.values())
+
+    broken = {target: status for target in targets if (status := context.request.get(target).status) != 200}
+
+    assert broken == {}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    links: dict[str, set[str]], browser: Browser, demo: Demo, scheme: Literal["light", "dark"], width: int
+) -> None:
+    found = []
+    size: ViewportSize = {"width": width, "height": 800}
+    with browser.new_context(base_url=demo.url, color_scheme=scheme, viewport=size) as context:
+        page = context.new_page()
+        for path in sorted(links):
+            page.goto(path)
+            violations = Axe().run(page).response["violations"]
+            found += [(path, v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in violations]
+
+    assert found == []
+
+
+def test_pages_fit_every_width(links: dict[str, set[str]], page: Page) -> None:
+    too_wide = []
+    for path in sorted(links):
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                too_wide.append((path, width))
+
+    assert too_wide == []
+
+
+def test_pages_are_the_same_without_javascript(links: dict[str, set[str]], browser: Browser, demo: Demo) -> None:
+    with (
+        browser.new_context(base_url=demo.url) as scripted,
+        browser.new_context(base_url=demo.url, java_script_enabled=False) as plain,
+    ):
+        one, other = scripted.new_page(), plain.new_page()
+        for path in sorted(links):
+            one.goto(path)
+            other.goto(path)
+            assert other.locator("main").inner_text() == one.locator("main").inner_text(), path
+            assert len(other.locator("main").inner_text()) > 200, path
+
+
+def sent_sizes(browser: Browser, url: str) -> list[int]:
+    """How many bytes of HTML and CSS come over the line for a reader's first page."""
+    received: list[Response] = []
+    with browser.new_context() as fresh:
+        page = fresh.new_page()
+        page.on("response", lambda response: received.append(response))
+        page.goto(url)
+        return [
+            response.request.sizes()["responseBodySize"]
+            for response in received
+            if response.request.resource_type in ("document", "stylesheet")
+        ]
+
+
+def test_every_page_is_light(links: dict[str, set[str]], browser: Browser, demo: Demo) -> None:
+    for path in sorted(links):
+        sizes = sent_sizes(browser, demo.url + path)
+
+        assert len(sizes) == 2, path
+        assert sum(sizes) <= BUDGET_BYTES, path
+
+
+def test_downloads_are_told_apart_by_their_names_and_open(links: dict[str, set[str]], page: Page) -> None:
+    for path in sorted(links):
+        page.goto(path)
+        downloads = page.locator("a[download]").all()
+        targets = {" ".join(link.inner_text().split()): link.get_attribute("href") or "" for link in downloads}
+
+        assert len(targets) == len({link.get_attribute("href") for link in downloads}), path
+        assert {page.request.get(urljoin(page.url, target)).status for target in targets.values()} <= {200}
+
+
+def test_figures_link_to_sources_that_are_listed(links: dict[str, set[str]], page: Page) -> None:
+    for path in sorted(links):
+        page.goto(path)
+        cited = {link.get_attribute("href") for link in page.locator(".cite a").all()}
+        listed = {f"#{source.get_attribute('id')}" for source in page.locator(".sources li").all()}
+
+        assert cited == listed, path
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_complains(
+    links: dict[str, set[str]], page: Page, demo: Demo
+) -> None:
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(demo.url) else elsewhere.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+
+    for path in sorted(links):
+        page.goto(path)
+
+    assert elsewhere == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize(("spanish", "english"), PAIRS.items())
+def test_each_language_names_the_other(page: Page, demo: Demo, spanish: str, english: str) -> None:
+    for path, language, other in ((spanish, "es", english), (english, "en", spanish)):
+        page.goto(path)
+        alternates = {
+            link.get_attribute("hreflang"): urlsplit(link.get_attribute("href") or "").path
+            for link in page.query_selector_all("link[rel=alternate][hreflang]")
+        }
+
+        assert page.locator("html").get_attribute("lang") == language
+        assert alternates == {"es": spanish, "en": english, "x-default": spanish}
+        assert page.locator(f"nav.languages a[href='{other}']").count() == 1
+
+
+def test_spanish_pages_hold_no_english_of_the_interface(links: dict[str, set[str]], page: Page) -> None:
+    english = re.compile(r"\b(Download|Source|Release|Amount|Agency|Total as printed|no data|Skip to|Data as of)\b")
+    for path in sorted(links):
+        if path.startswith("/es/"):
+            page.goto(path)
+            assert english.findall(page.locator("body").inner_text()) == [], path

@@ -1,0 +1,1 @@
+"""The release engine, one module of tests per module of the engine."""

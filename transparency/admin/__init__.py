@@ -1,0 +1,1 @@
+"""Editing the record in the Wagtail admin."""

@@ -1,0 +1,158 @@
+"""Data sets: one row per figure, codes plus labels in every language, numbers without a locale."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Choices
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from publication.manifest import as_text
+from publication.registry import Stamp
+from transparency.selectors.figures import Row
+from transparency.selectors.labels import Labels
+
+# A spreadsheet would run a text that begins with one of these as a formula, except a plain number with its sign.
+FORMULA = re.compile(r"[=@\t\r\n\uff1d\uff20]|[-+\uff0b\uff0d](?![\d\s.,%]*\Z)")
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A column that classifies: a code, and its words in every language.
+
+    ``words`` is a kind of label, an enumeration, or None for plain values such as dates and numbers; ``part`` is the
+    label's field that holds the words.
+    """
+
+    name: str
+    words: str | type[Choices] | None = None
+    part: str = "name"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Figures of one kind. Rows carry the dimensions' keys and a ``figure``, None for what was told without a number.
+
+    ``unit`` is "percent", or empty where rows name a currency or a unit as a dimension.
+    """
+
+    key: str
+    dimensions: tuple[Dimension, ...]
+    rows: list[Row]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class FlatTable:
+    """A data set ready to be written: what it is about, and its columns, the same ones whether or not it has rows."""
+
+    about: dict[str, Any]
+    columns: list[str]
+    rows: list[dict[str, Any]]
+
+
+def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp) -> FlatTable:
+    """A data set's rows, each with its labels, its source and its release, in a fixed order."""
+    release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
+    nothing = _flat_row(dataset, {}, data)
+    return FlatTable(
+        about={"dataset": dataset.key, "programme": data["programme"], "unit": dataset.unit, **release},
+        columns=[*nothing, *release],
+        rows=[{**_flat_row(dataset, row, data), **release} for row in dataset.rows],
+    )
+
+
+def to_csv(table: FlatTable) -> bytes:
+    """UTF-8 with a byte-order mark, without which spreadsheets misread accents; RFC 4180 line ends."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow([_csv_cell(row[column]) for column in table.columns])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def to_json(table: FlatTable, title: str | Promise) -> bytes:
+    """The same rows as JSON, with what they are about."""
+    titles = {f"title_{language}": words for language, words in _in_every_language(title).items()}
+    value = {**table.about, **titles, "columns": table.columns, "rows": table.rows}
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any]) -> dict[str, Any]:
+    labels: Labels = data["labels"]
+    flat: dict[str, Any] = {"programme": data["programme"]}
+    for dimension in dataset.dimensions:
+        flat |= _dimension_columns(dimension, row.get(dimension.name), labels)
+    figure = row.get("figure") or {}
+    citation = figure.get("citation") or row.get("citation") or {}
+    source = citation.get("source")
+    return flat | {
+        "value": _number(figure.get("value")),
+        "value_missing": bool(figure) and figure["value"] is None,
+        "as_printed": figure.get("printed", ""),
+        **_label_columns("note", figure.get("note"), labels, "note", "text", with_code=False),
+        **_label_columns("source", source, labels, "source", "name"),
+        "source_page": citation.get("page"),
+        "source_section": citation.get("section", ""),
+        "source_sha256": data["sources"].get(source, {}).get("sha256", ""),
+    }
+
+
+def _dimension_columns(dimension: Dimension, code: Any, labels: Labels) -> dict[str, Any]:
+    if dimension.words is None:
+        return {dimension.name: code if code is not None else ""}
+    if isinstance(dimension.words, str):
+        return _label_columns(dimension.name, code, labels, dimension.words, dimension.part)
+    words = _choice_words(dimension.words, code) if code else {}
+    return {f"{dimension.name}_code": code or ""} | {
+        f"{dimension.name}_{language}": words.get(language, "") for language, _ in settings.LANGUAGES
+    }
+
+
+def _label_columns(
+    name: str, code: str | None, labels: Labels, kind: str, part: str, *, with_code: bool = True
+) -> dict[str, Any]:
+    """A label in every language; empty where it is not translated, never another language's words."""
+    words = labels.get(kind, {}).get(code or "", {})
+    columns: dict[str, Any] = {f"{name}_code": code or ""} if with_code else {}
+    return columns | {f"{name}_{language}": words.get(language, {}).get(part, "") for language, _ in settings.LANGUAGES}
+
+
+@cache
+def _choice_words(words: type[Choices], code: str) -> dict[str, str]:
+    """An enumeration's word in every language: asked for in every row, and the same as long as the process runs."""
+    return _in_every_language(words(code).label)
+
+
+def _in_every_language(words: str | Promise) -> dict[str, str]:
+    found = {}
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            found[language] = str(words)
+    return found
+
+
+def _number(value: str | None) -> int | float | None:
+    """A JSON number; amounts have at most 15 digits, which a double holds exactly."""
+    if value is None:
+        return None
+    exact = Decimal(value)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def _csv_cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and FORMULA.match(value):
+        return f"'{value}"
+    return value

@@ -1,0 +1,88 @@
+"""The pages that carry a programme's released figures: editors write the prose, releases hold the figures."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class ReleasedPage(Page):
+    """A page whose public copy comes from a release; ``view_name`` says which view of the programme it shows."""
+
+    view_name: ClassVar[str]
+
+    programme = models.ForeignKey(
+        "transparency.Programme", on_delete=models.PROTECT, related_name="+", verbose_name=_("programme")
+    )
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("What readers should know before the figures. The figures come by themselves."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("programme"), FieldPanel("introduction")]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("introduction"),
+        SynchronizedField("show_in_menus"),
+        SynchronizedField("programme", overridable=False),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Reached only while no release holds this page: say so, and ask to come back."""
+        from publication.serving import not_released_yet
+
+        return not_released_yet(request)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What the page will look like once published, with the figures of this moment."""
+        from transparency.views import preview
+
+        return HttpResponse(preview(self))
+
+
+class TransparencyIndexPage(ReleasedPage):
+    """The way in: a programme's key figures and the pages that explain them."""
+
+    view_name = "overview"
+    subpage_types: ClassVar = ["transparency.FinancesPage", "transparency.ResultsPage"]
+
+    class Meta:
+        verbose_name = _("transparency index")
+        verbose_name_plural = _("transparency indexes")
+
+
+class FinancesPage(ReleasedPage):
+    """What a programme was given and what became of it."""
+
+    view_name = "finances"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("finances page")
+        verbose_name_plural = _("finances pages")
+
+
+class ResultsPage(ReleasedPage):
+    """What a programme achieved, and for whom."""
+
+    view_name = "results"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("results page")
+        verbose_name_plural = _("results pages")

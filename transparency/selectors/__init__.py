@@ -1,0 +1,1 @@
+"""Reading the record as plain data: numbers as text, labels in every language, one query a table."""

@@ -1,0 +1,111 @@
+"""A programme's money as plain data."""
+
+from typing import Any
+
+from transparency.models import (
+    Balance,
+    Contribution,
+    Cost,
+    Instalment,
+    Programme,
+    ReportedShare,
+    ReportedTotal,
+    Statement,
+    StatementLine,
+)
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure
+
+
+def read_finances(programme: Programme) -> dict[str, list[Row]]:
+    """Everything on record about a programme's money, a list of rows per table, in a fixed order."""
+    return {
+        "costs": _costs(programme),
+        "statements": _statements(programme),
+        "lines": _statement_figures(StatementLine, programme, "amount", "measure"),
+        "totals": _totals(programme),
+        "shares": _statement_figures(ReportedShare, programme, "value", "numerator", "denominator", "label"),
+        "balances": _statement_figures(Balance, programme, "amount", "kind"),
+        "instalments": _instalments(programme),
+        "contributions": _contributions(programme),
+    }
+
+
+STATEMENT_KEY = ("statement__kind", "statement__period", "statement__source__code")
+
+
+def _statement_key(row: Row) -> str:
+    """What names a statement in plain data: no database key, so that equal records give equal fingerprints."""
+    return "/".join(row[name] for name in STATEMENT_KEY)
+
+
+def _statements(programme: Programme) -> list[Row]:
+    fields = ("kind", "period", "as_of", "precision", "currency")
+    rows = Statement.objects.filter(programme=programme).order_by("as_of", "period", "pk")
+    return [
+        {
+            "statement": f"{row['kind']}/{row['period']}/{row['source__code']}",
+            **{name: row[name] for name in ("kind", "period", "precision", "currency")},
+            "as_of": row["as_of"].isoformat() if row["as_of"] else None,
+            "citation": cited(row),
+        }
+        for row in rows.values(*fields, *CITATION_FIELDS)
+    ]
+
+
+def _statement_figures(model: type[Any], programme: Programme, value: str, *fields: str) -> list[Row]:
+    rows = model.objects.filter(statement__programme=programme).order_by("statement_id", "pk")
+    return [
+        {
+            "statement": _statement_key(row),
+            "organisation": row["organisation__code"],
+            **{name: row[name] for name in fields},
+            "figure": figure(row, value),
+        }
+        for row in rows.values(*STATEMENT_KEY, "organisation__code", value, *fields, *FIGURE_FIELDS)
+    ]
+
+
+def _totals(programme: Programme) -> list[Row]:
+    rows = ReportedTotal.objects.filter(statement__programme=programme).order_by("statement_id", "pk")
+    return [
+        {"statement": _statement_key(row), "measure": row["measure"], "figure": figure(row, "amount")}
+        for row in rows.values(*STATEMENT_KEY, "measure", "amount", *FIGURE_FIELDS)
+    ]
+
+
+def _costs(programme: Programme) -> list[Row]:
+    rows = Cost.objects.filter(programme=programme).order_by("pk")
+    return [
+        {"origin": row["origin"], "currency": row["currency"], "figure": figure(row, "amount")}
+        for row in rows.values("origin", "currency", "amount", *FIGURE_FIELDS)
+    ]
+
+
+def _instalments(programme: Programme) -> list[Row]:
+    rows = Instalment.objects.filter(programme=programme).order_by("number", "pk")
+    return [
+        {
+            "number": row["number"],
+            "date": row["date"].isoformat() if row["date"] else None,
+            "currency": row["currency"],
+            "figure": figure(row, "amount"),
+        }
+        for row in rows.values("number", "date", "currency", "amount", *FIGURE_FIELDS)
+    ]
+
+
+def _contributions(programme: Programme) -> list[Row]:
+    rows = Contribution.objects.filter(programme=programme).order_by("code")
+    fields = ("code", "kind", "currency", "amount", "contributor__code", "place__code", "description__code")
+    return [
+        {
+            "code": row["code"],
+            "kind": row["kind"],
+            "currency": row["currency"],
+            "contributor": row["contributor__code"],
+            "place": row["place__code"],
+            "description": row["description__code"],
+            "figure": figure(row, "amount"),
+        }
+        for row in rows.values(*fields, *FIGURE_FIELDS)
+    ]

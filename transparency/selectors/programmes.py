@@ -1,0 +1,68 @@
+"""Programmes and the pages that show them."""
+
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path
+from transparency.models import FinancesPage, Programme, ResultsPage, TransparencyIndexPage
+from transparency.models.pages import ReleasedPage
+
+PAGE_MODELS: dict[str, type[ReleasedPage]] = {
+    model.view_name: model for model in (TransparencyIndexPage, FinancesPage, ResultsPage)
+}
+
+
+def programme_codes_with_page(view: str) -> list[str]:
+    """Codes of the programmes that have a page for this view, live or not."""
+    return sorted(set(PAGE_MODELS[view].objects.order_by().values_list("programme__code", flat=True)))
+
+
+def programme_by_code(code: str) -> Programme | None:
+    """The source-language row of a programme."""
+    return Programme.objects.filter(code=code, locale__language_code=settings.LANGUAGE_CODE).first()
+
+
+def page_versions(view: str, programme: Programme) -> tuple[dict[str, Page], dict[str, Page]]:
+    """The live pages of a programme's view, by language, and the root pages that they stand below."""
+    source = (
+        PAGE_MODELS[view]
+        .objects.filter(programme__translation_key=programme.translation_key, alias_of=None)
+        .order_by("path")
+        .first()
+    )
+    if source is None:
+        return {}, {}
+    roots = language_roots()
+    return public_pages(source, roots), roots
+
+
+def page_prose(view: str, programme: Programme) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+    """Where a programme's page stands in each language, and everything around its figures.
+
+    Returns language → public path, and language → ``{title, description, introduction, navigation, breadcrumbs}``.
+    A language whose page is not live has no entry.
+    """
+    pages, roots = page_versions(view, programme)
+    if not pages:
+        return {}, {}
+    menu = menus(roots)
+    paths = {language: public_path(page, roots[language], language) for language, page in pages.items()}
+    prose = {
+        language: describe(page.specific, roots[language], language, menu[language]) for language, page in pages.items()
+    }
+    return paths, prose
+
+
+def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link]) -> dict[str, Any]:
+    """One language's words and ways around a page's figures."""
+    return {
+        "title": page.title,
+        "seo_title": page.seo_title,
+        "description": page.search_description,
+        "introduction": expand_db_html(page.introduction),
+        "navigation": menu,
+        "breadcrumbs": breadcrumbs(page, root, language),
+    }

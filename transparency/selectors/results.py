@@ -1,0 +1,76 @@
+"""A programme's results as plain data."""
+
+from transparency.models import Achievement, AchievementQuantity, Indicator, Observation, Outcome, Programme
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure
+
+
+def read_results(programme: Programme) -> dict[str, list[Row]]:
+    """Everything on record about a programme's results, a list of rows per table, in a fixed order.
+
+    Rows name their labels by code; only source-language rows are read, for figures point at those.
+    """
+    return {
+        "outcomes": _outcomes(programme),
+        "achievements": _achievements(programme),
+        "quantities": _quantities(programme),
+        "indicators": _indicators(programme),
+        "observations": _observations(programme),
+    }
+
+
+def _outcomes(programme: Programme) -> list[Row]:
+    rows = Outcome.objects.filter(programme=programme, locale=programme.locale_id).order_by("version", "number")
+    return [
+        {"outcome": row["code"], "version": row["version"], "number": row["number"], "citation": cited(row)}
+        for row in rows.values("code", "version", "number", *CITATION_FIELDS)
+    ]
+
+
+def _achievements(programme: Programme) -> list[Row]:
+    rows = Achievement.objects.filter(programme=programme, locale=programme.locale_id).order_by("code")
+    return [
+        {
+            "achievement": row["code"],
+            "outcome": row["outcome__code"],
+            "place": row["place__code"],
+            "sector": row["sector__code"],
+            "citation": cited(row),
+        }
+        for row in rows.values("code", "outcome__code", "place__code", "sector__code", *CITATION_FIELDS)
+    ]
+
+
+def _quantities(programme: Programme) -> list[Row]:
+    rows = AchievementQuantity.objects.filter(achievement__programme=programme).order_by("achievement__code", "pk")
+    return [
+        {"achievement": row["achievement__code"], "unit": row["unit__code"], "figure": figure(row, "value")}
+        for row in rows.values("achievement__code", "unit__code", "value", *FIGURE_FIELDS)
+    ]
+
+
+def _indicators(programme: Programme) -> list[Row]:
+    rows = Indicator.objects.filter(programme=programme, locale=programme.locale_id).order_by("pk")
+    return [
+        {"indicator": row["code"], "unit": row["unit__code"], "outcome": row["outcome__code"], "citation": cited(row)}
+        for row in rows.values("code", "unit__code", "outcome__code", *CITATION_FIELDS)
+    ]
+
+
+def _observations(programme: Programme) -> list[Row]:
+    fields = (
+        "indicator__code",
+        "role",
+        "period",
+        "sex",
+        "funding",
+        "indigenous",
+        "sector__code",
+        "place__code",
+        "category__code",
+        "reported_total",
+    )
+    rows = Observation.objects.filter(indicator__programme=programme).order_by("indicator__code", "pk")
+    return [
+        {**{name.removesuffix("__code"): row[name] for name in fields}, "figure": figure(row, "value")}
+        for row in rows.values(*fields, "value", *FIGURE_FIELDS)
+    ]

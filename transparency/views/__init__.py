@@ -1,0 +1,23 @@
+"""The released views of a programme. A new view is a class here, a page type and a template."""
+
+from transparency.models.pages import ReleasedPage
+
+
+def register() -> None:
+    """Tell the release engine what there is to publish and what it is made from; called when the app is ready."""
+    from publication.registry import registry
+    from transparency.views.finances import FinancesView
+    from transparency.views.overview import OverviewView
+    from transparency.views.results import ResultsView
+    from transparency.watches import WATCHES
+
+    registry.add([OverviewView(), FinancesView(), ResultsView()], WATCHES)
+
+
+def preview(page: ReleasedPage) -> str:
+    """A draft of a page with the figures of this moment, as HTML."""
+    from publication.registry import registry
+
+    view = registry.views[page.view_name]
+    html: str = view.preview(page)  # type: ignore[attr-defined]
+    return html

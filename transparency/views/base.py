@@ -1,0 +1,136 @@
+"""What every released view of a programme has in common: read, render, download."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from publication.navigation import alternates, language_roots, menus, public_path, with_current
+from publication.registry import Inputs, Stamp
+from transparency.exports.datasets import Dataset, flat_table, to_csv, to_json
+from transparency.models import Programme, Source
+from transparency.models.pages import ReleasedPage
+from transparency.selectors.labels import read_labels, used_labels
+from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
+from transparency.views.blocks import DataFile, Page
+from transparency.views.words import Citations, Words
+
+EXTENSIONS = ("csv", "json")
+
+
+class ProgrammeView:
+    """One view of a programme. Subclasses say what they read, how it is arranged, and which files readers can take."""
+
+    name: ClassVar[str]
+    template: ClassVar[str] = "transparency/figures_page.html"
+    files: ClassVar[tuple[DataFile, ...]]
+
+    def read_figures(self, programme: Programme) -> dict[str, Any]:
+        """The rows that the page is made of."""
+        raise NotImplementedError
+
+    def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
+        """The (kind, code) of every label that the rows mention."""
+        raise NotImplementedError
+
+    def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
+        """Key of a data file → the data set in it."""
+        raise NotImplementedError
+
+    def arrange(self, page: Page) -> dict[str, Any]:
+        """What the template shows beyond the frame: at least ``blocks``."""
+        raise NotImplementedError
+
+    def subjects(self) -> list[str]:
+        """Programmes that have a page for this view."""
+        return programme_codes_with_page(self.name)
+
+    def read(self, subject: str) -> Inputs | None:
+        """Everything a programme's page needs; None when it has no live page."""
+        programme = programme_by_code(subject)
+        if programme is None:
+            return None
+        paths, prose = page_prose(self.name, programme)
+        return Inputs(paths, {**self._record(programme), "prose": prose}) if paths else None
+
+    def file_names(self, inputs: Inputs, language: str) -> set[str]:
+        """The page, and each data set as CSV and JSON."""
+        return {"index.html"} | {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
+
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+        """The page and its downloads in one language."""
+        data = dict(inputs.data)
+        files = self._downloads(data, language, stamp)
+        sizes = {name: len(content) for name, content in files.items()}
+        files["index.html"] = self._html(data, dict(inputs.pages), language, stamp, sizes).encode()
+        return files
+
+    def preview(self, page: ReleasedPage) -> str:
+        """The page as an editor's draft has it, with the figures of this moment; no release, no downloads."""
+        language = page.locale.language_code
+        root = language_roots().get(language)
+        if root is None:
+            return ""
+        programme = programme_by_code(page.programme.code)
+        if programme is None:
+            return ""
+        prose = {language: describe(page, root, language, menus({language: root})[language])}
+        data = {**self._record(programme), "prose": prose}
+        return self._html(data, {language: public_path(page, root, language)}, language, None, {})
+
+    def _record(self, programme: Programme) -> dict[str, Any]:
+        figures = self.read_figures(programme)
+        references = self.references(figures) | {("programme", programme.code)}
+        codes = [code for kind, code in references if kind == "source"]
+        fields = ("publisher", "issued", "language", "file_name", "sha256")
+        sources = Source.objects.filter(code__in=codes, locale__language_code=settings.LANGUAGE_CODE).order_by("code")
+        return {
+            "programme": programme.code,
+            "figures": figures,
+            "labels": used_labels(read_labels(programme), references),
+            "sources": {row.pop("code"): row for row in sources.values("code", *fields)},
+        }
+
+    def _html(
+        self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, sizes: dict[str, int]
+    ) -> str:
+        words = Words(data["labels"], language)
+        page = Page(data, words, Citations(words, data["sources"]), language)
+        arranged = self.arrange(page)
+        prose = data["prose"][language]
+        context = {
+            **arranged,
+            "page_language": language,
+            "title": prose["title"],
+            "seo_title": prose["seo_title"],
+            "description": prose["description"],
+            "introduction": prose["introduction"],
+            "navigation": with_current(prose["navigation"], paths[language]),
+            "breadcrumbs": prose["breadcrumbs"],
+            "home_url": prose["breadcrumbs"][0]["url"] if prose["breadcrumbs"] else f"/{language}/",
+            "alternates": alternates(paths, language),
+            "path": paths[language],
+            "public_url": settings.PUBLIC_URL,
+            "programme_name": words.plain("programme", data["programme"], "short_name"),
+            "programme_code": data["programme"],
+            "stamp": stamp,
+            "downloads": {file.key: self._download_links(file, language, sizes) for file in self.files},
+            "sources": page.citations.listed(),
+            "untranslated": len(words.untranslated),
+        }
+        return render_to_string(self.template, context)
+
+    def _download_links(self, file: DataFile, language: str, sizes: dict[str, int]) -> dict[str, Any]:
+        # Relative, so that a page read from an earlier release links that release's own files.
+        names = [(file.name(language, extension), extension) for extension in EXTENSIONS]
+        links = [{"url": name, "format": extension, "size": sizes[name]} for name, extension in names if name in sizes]
+        return {"title": file.title, "links": links}
+
+    def _downloads(self, data: dict[str, Any], language: str, stamp: Stamp) -> dict[str, bytes]:
+        datasets = self.datasets(data)
+        files = {}
+        for file in self.files:
+            table = flat_table(datasets[file.key], data, stamp)
+            files[file.name(language, "csv")] = to_csv(table)
+            files[file.name(language, "json")] = to_json(table, file.title)
+        return files

@@ -1,0 +1,177 @@
+"""A page's blocks: each a question, with its charts and tables, and the data files that hold the same figures."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from transparency import formatting
+from transparency.selectors.figures import Row
+from transparency.views.words import Citations, Words
+
+SHARE_DIGITS = 2
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A data set that readers can download: its key, its file name in each language, its title."""
+
+    key: str
+    slugs: dict[str, str]
+    title: str | Promise
+
+    def name(self, language: str, extension: str) -> str:
+        """The file's name in a language, in English for languages that have none of their own."""
+        return f"{self.slugs.get(language, self.slugs['en'])}.{extension}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: a text, or the word that there is no figure, with the reason.
+
+    ``shares`` are the percentages that the document prints for this amount, one for each label of the column.
+    """
+
+    text: str | SafeString = ""
+    missing: bool = False
+    note: str | SafeString = ""
+    shares: tuple["Cell", ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """The header of a column of cells; ``share_labels`` are what a document calls the percentages in its cells."""
+
+    title: str
+    numeric: bool = True
+    share_labels: tuple[str | SafeString, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row with its header, and the numbers of the sources that its figures were read in.
+
+    ``kind`` is "total" for totals that a document prints, "part" for a part of the row above (``whole`` names it for
+    those who hear the table), "group" for a heading inside the table.
+    """
+
+    header: str | SafeString
+    cells: list[Cell] = field(default_factory=list)
+    sources: list[int] = field(default_factory=list)
+    kind: str = ""
+    whole: str | SafeString = ""
+
+
+class Remark(NamedTuple):
+    """A note on figures of a row, and which columns they stand in; no columns where that is plain."""
+
+    columns: str
+    text: str | SafeString
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``columns`` are the headers of the cells; ``header`` is that of the row headers.
+
+    ``texts`` marks a table of sentences, whose rows become paragraphs on a narrow screen; in a table of figures the
+    notes take a line of their own below the row.
+    """
+
+    caption: str
+    header: str
+    columns: list[Column]
+    rows: list[TableRow]
+    texts: bool = False
+
+    def lines(self) -> Iterator[tuple[TableRow, list[tuple[Column, Cell]], list[Remark]]]:
+        """The rows, each with its cells under their columns, and the notes on its figures."""
+        for row in self.rows:
+            yield row, list(zip(self.columns, row.cells, strict=False)), [] if self.texts else self._remarks(row)
+
+    def width(self) -> int:
+        """The number of columns, with the row headers and the sources."""
+        return len(self.columns) + 2
+
+    def _remarks(self, row: TableRow) -> list[Remark]:
+        noted: dict[str | SafeString, list[str]] = {}
+        for column, cell in zip(self.columns, row.cells, strict=False):
+            for note in dict.fromkeys(part.note for part in (cell, *cell.shares) if part.note):
+                noted.setdefault(note, []).append(column.title)
+        one_column = sum(column.numeric for column in self.columns) == 1
+        return [Remark("" if one_column else ", ".join(columns), note) for note, columns in noted.items()]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the template shows under one heading; ``files`` are the keys of its data files."""
+
+    key: str
+    title: str | Promise
+    files: tuple[str, ...] = ()
+    text: str = ""
+    charts: list[SafeString] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    abbreviations: list[tuple[SafeString, SafeString]] = field(default_factory=list)
+
+    @property
+    def empty(self) -> str:
+        """What stands in a block that has no figures; nothing in one that has."""
+        return "" if self.tables else empty_text()
+
+
+def empty_text() -> str:
+    """What stands where there are no figures at all."""
+    return _("There is nothing on record about this yet.")
+
+
+def said(words: str | Promise) -> str:
+    """The words of a code as they begin a line."""
+    return str(capfirst(str(words)))
+
+
+def value_of(figure: Row | None) -> Decimal | None:
+    """A figure as a number; None when it is missing."""
+    return Decimal(figure["value"]) if figure and figure["value"] is not None else None
+
+
+@dataclass
+class Page:
+    """Everything that building one page's blocks needs."""
+
+    data: dict[str, Any]
+    words: Words
+    citations: Citations
+    language: str
+
+    def cell(self, figure: Row | None, show: Callable[[Decimal], str]) -> Cell:
+        """A figure as a cell; a figure that a document does not have at all is an empty cell."""
+        if figure is None:
+            return Cell()
+        note = self.words.html("note", figure["note"], "text") if figure["note"] else ""
+        value = value_of(figure)
+        return Cell(missing=True, note=note) if value is None else Cell(show(value), note=note)
+
+    def money(self, value: Decimal, currency: str) -> str:
+        """An amount with its currency."""
+        return formatting.money(value, currency, self.language)
+
+    def amount(self, value: Decimal) -> str:
+        """An amount whose currency the table names once."""
+        return formatting.amount(value, self.language)
+
+    def number(self, value: Decimal) -> str:
+        """A plain quantity."""
+        return formatting.number(value, self.language)
+
+    def percent(self, value: Decimal) -> str:
+        """A value in per cent, with two decimals, or more where it has them."""
+        return formatting.percent(value, self.language, max(SHARE_DIGITS, formatting.decimals_of(value)))
+
+    def sources(self, *figures: Row | None) -> list[int]:
+        """The numbers of the sources of these figures, each once."""
+        return sorted({self.citations.number(figure["citation"]) for figure in figures if figure})

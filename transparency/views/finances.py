@@ -1,0 +1,115 @@
+"""The finances of a programme: what it was to cost, was given, committed and spent, and what is left to explain."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from transparency.exports.datasets import Dataset, Dimension
+from transparency.models import Measure, Programme, Statement
+from transparency.models.money import Balance, Contribution
+from transparency.models.programme import Cost
+from transparency.selectors.figures import label_references
+from transparency.selectors.finances import read_finances
+from transparency.views import money_blocks, statement_blocks
+from transparency.views.base import ProgrammeView
+from transparency.views.blocks import DataFile, Page
+from transparency.views.key_figures import finance_figures
+from transparency.views.statements import Statements, data_as_of
+
+STATEMENT = (
+    Dimension("statement_kind", Statement.Kind),
+    Dimension("period"),
+    Dimension("as_of"),
+    Dimension("precision", Statement.Precision),
+    Dimension("currency"),
+)
+ORGANISATION = Dimension("organisation", "organisation")
+MEASURE = Dimension("measure", Measure)
+
+
+class FinancesView(ProgrammeView):
+    """The page at ``/es/transparencia/finanzas/`` and its downloads."""
+
+    name = "finances"
+    files: ClassVar = (
+        DataFile("totals", {"es": "totales", "en": "totals"}, gettext_lazy("The programme as a whole")),
+        DataFile("by-agency", {"es": "por-agencia", "en": "by-agency"}, gettext_lazy("Amounts by agency")),
+        DataFile("shares", {"es": "porcentajes", "en": "shares"}, gettext_lazy("Percentages as printed")),
+        DataFile("by-semester", {"es": "por-semestre", "en": "by-semester"}, gettext_lazy("Amounts by semester")),
+        DataFile("budgets", {"es": "presupuesto-original", "en": "original-budget"}, gettext_lazy("Original budget")),
+        DataFile(
+            "instalments",
+            {"es": "desembolsos-del-fondo", "en": "instalments"},
+            gettext_lazy("Instalments from the fund"),
+        ),
+        DataFile("balances", {"es": "saldos", "en": "balances"}, gettext_lazy("Pending balances")),
+        DataFile("costs", {"es": "costo", "en": "cost"}, gettext_lazy("What it was to cost")),
+        DataFile("contributions", {"es": "aportes", "en": "contributions"}, gettext_lazy("What others added")),
+    )
+
+    def read_figures(self, programme: Programme) -> dict[str, Any]:
+        return read_finances(programme)
+
+    def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
+        kinds = {"organisation": "organisation", "contributor": "organisation", "place": "place", "description": "note"}
+        return {reference for rows in figures.values() for reference in label_references(rows, kinds)}
+
+    def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
+        figures = data["figures"]
+        described = Statements(figures).described
+        shares = (Dimension("numerator", Measure), Dimension("denominator", Measure), Dimension("label"))
+        lines = {
+            key: Dataset(key, (*STATEMENT, ORGANISATION, MEASURE), described(figures["lines"], kind))
+            for key, kind in (
+                ("by-agency", Statement.Kind.FINAL),
+                ("by-semester", Statement.Kind.SEMESTER),
+                ("budgets", Statement.Kind.ORIGINAL_BUDGET),
+            )
+        }
+        return lines | {
+            "totals": Dataset("totals", (*STATEMENT, MEASURE), described(figures["totals"])),
+            "shares": Dataset("shares", (*STATEMENT, ORGANISATION, *shares), described(figures["shares"]), "percent"),
+            "instalments": Dataset(
+                "instalments", (Dimension("number"), Dimension("date"), Dimension("currency")), figures["instalments"]
+            ),
+            "balances": Dataset(
+                "balances",
+                (*STATEMENT, ORGANISATION, Dimension("kind", Balance.Kind)),
+                described(figures["balances"]),
+            ),
+            "costs": Dataset("costs", (Dimension("origin", Cost.Origin), Dimension("currency")), figures["costs"]),
+            "contributions": Dataset(
+                "contributions",
+                (
+                    Dimension("code"),
+                    Dimension("contributor", "organisation"),
+                    Dimension("kind", Contribution.Kind),
+                    Dimension("description", "note", "text"),
+                    Dimension("place", "place"),
+                    Dimension("currency"),
+                ),
+                figures["contributions"],
+            ),
+        }
+
+    def arrange(self, page: Page) -> dict[str, Any]:
+        figures = page.data["figures"]
+        statements = Statements(figures)
+        return {
+            "key_figures": finance_figures(page, statements),
+            "data_as_of": data_as_of(statements, page.language),
+            "blocks": [
+                statement_blocks.totals(page, statements),
+                statement_blocks.by_agency(page, statements),
+                statement_blocks.by_semester(page, statements),
+                money_blocks.instalments(page, figures["instalments"]),
+                money_blocks.balances(page, statements),
+                statement_blocks.budgets(page, statements),
+                money_blocks.costs(page, figures["costs"]),
+                money_blocks.contributions(page, figures["contributions"]),
+            ],
+            "reading_note": _(
+                "Amounts are cumulative up to the date of each statement, and printed as the documents give them."
+            ),
+        }

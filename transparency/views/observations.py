@@ -1,0 +1,137 @@
+"""What was observed of an indicator, as a table: groups of people or things down, women, men and totals across."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from transparency.models.results import Observation
+from transparency.selectors.figures import Row
+from transparency.views.blocks import Page, said
+
+DIMENSIONS = ("funding", "place", "sector", "category")
+
+
+class Group(NamedTuple):
+    """A row of the table. Two documents that say something of one group make two rows."""
+
+    role: str
+    period: str
+    funding: str
+    place: str
+    sector: str
+    category: str
+    source: str
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What the group is narrowed by, as (dimension, code)."""
+        return [(name, getattr(self, name)) for name in DIMENSIONS if getattr(self, name)]
+
+    @property
+    def is_actual(self) -> bool:
+        """Whether this was observed, rather than set as a baseline or a target."""
+        return self.role == Observation.Role.ACTUAL
+
+
+class People(NamedTuple):
+    """A column of the table."""
+
+    sex: str = ""
+    indigenous: bool = False
+
+    @property
+    def title(self) -> str:
+        """The header of the column."""
+        if not self.sex:
+            return _("Indigenous people") if self.indigenous else _("Total")
+        label = said(Observation.Sex(self.sex).label)
+        return _("%(people)s, indigenous") % {"people": label} if self.indigenous else label
+
+
+EVERYBODY = People()
+COLUMNS = [
+    *(People(sex) for sex in Observation.Sex.values),
+    *(People(sex, True) for sex in Observation.Sex.values),
+    People("", True),
+    EVERYBODY,
+]
+
+
+def group_of(row: Row) -> Group:
+    """The row of the table that an observation stands in."""
+    funding, place, sector, category = (row[name] or "" for name in DIMENSIONS)
+    source = row["figure"]["citation"]["source"]
+    return Group(row["role"], row["period"], funding, place, sector, category, source)
+
+
+@dataclass(frozen=True)
+class Observations:
+    """All that was observed of one indicator, in the order of the documents."""
+
+    page: Page
+    rows: list[Row]
+
+    @property
+    def figures(self) -> dict[tuple[Group, People], Row]:
+        """Each figure under its row and column, which no two observations share."""
+        return {(group_of(row), People(row["sex"], row["indigenous"])): row["figure"] for row in self.rows}
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rows, as they first occur."""
+        return list(dict.fromkeys(map(group_of, self.rows)))
+
+    @property
+    def columns(self) -> list[People]:
+        """The columns that have any figure."""
+        present = {People(row["sex"], row["indigenous"]) for row in self.rows}
+        return [column for column in COLUMNS if column in present]
+
+    @property
+    def has_breakdown(self) -> bool:
+        """Whether there is more than one number to compare."""
+        return sum(row["figure"]["value"] is not None for row in self.rows) > 1
+
+    def grand_total(self) -> Row | None:
+        """The figure that is not broken down at all; the newest period's, should there be several."""
+        found = [
+            (group.period, figure)
+            for (group, people), figure in self.figures.items()
+            if people == EVERYBODY and group.is_actual and not group.parts
+        ]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def period(self) -> str:
+        """The time that all figures are about, 2009–2013; empty when they differ."""
+        periods = {group.period for group in self.groups}
+        return shown_period(periods.pop()) if len(periods) == 1 else ""
+
+    def name(self, group: Group, leave_out: str = "") -> SafeString | str:
+        """What a group is called in a table, without the dimension that the row above has said already."""
+        parts = [self._words(name, code) for name, code in group.parts if name != leave_out]
+        parts.extend(self._circumstances(group))
+        return format_html_join(" · ", "{}", ((part,) for part in parts)) if parts else _("All, as printed")
+
+    def plain_name(self, group: Group) -> str:
+        """What a group is called in a chart."""
+        parts = [self._plain_words(name, code) for name, code in group.parts]
+        return " · ".join([*parts, *self._circumstances(group)]) or _("All")
+
+    def _circumstances(self, group: Group) -> list[str]:
+        """Baseline or target where it is one, and the period where there are several."""
+        said_role = [] if group.is_actual else [said(Observation.Role(group.role).label)]
+        return said_role if self.period() else [*said_role, shown_period(group.period)]
+
+    def _words(self, name: str, code: str) -> SafeString | str:
+        return said(Observation.Funding(code).label) if name == "funding" else self.page.words.html(name, code)
+
+    def _plain_words(self, name: str, code: str) -> str:
+        return said(Observation.Funding(code).label) if name == "funding" else self.page.words.plain(name, code)
+
+
+def shown_period(period: str) -> str:
+    """``2009/2013`` as people write it: 2009–2013."""
+    return period.replace("/", "–")

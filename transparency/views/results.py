@@ -1,0 +1,111 @@
+"""The results of a programme: what it set out to achieve, what it did, and for whom."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from transparency.exports.datasets import Dataset, Dimension
+from transparency.models import Outcome, Programme
+from transparency.models.results import Observation
+from transparency.selectors.figures import Row, label_references
+from transparency.selectors.results import read_results
+from transparency.views import results_blocks as blocks
+from transparency.views.base import ProgrammeView
+from transparency.views.blocks import DataFile, Page
+
+LABELS = {
+    "outcome": "outcome",
+    "achievement": "achievement",
+    "indicator": "indicator",
+    "unit": "unit",
+    "place": "place",
+    "sector": "sector",
+    "category": "category",
+}
+
+
+class ResultsView(ProgrammeView):
+    """The page at ``/es/transparencia/resultados/`` and its downloads."""
+
+    name = "results"
+    template = "transparency/results_page.html"
+    files: ClassVar = (
+        DataFile("achievements", {"es": "logros", "en": "achievements"}, gettext_lazy("Outcomes and achievements")),
+        DataFile(
+            "observations",
+            {"es": "personas-y-conteos", "en": "people-and-counts"},
+            gettext_lazy("People reached and counts"),
+        ),
+    )
+
+    def read_figures(self, programme: Programme) -> dict[str, Any]:
+        return read_results(programme)
+
+    def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
+        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+
+    def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
+        figures = data["figures"]
+        return {
+            "achievements": Dataset(
+                "achievements",
+                (
+                    Dimension("framework", Outcome.Version),
+                    Dimension("outcome", "outcome"),
+                    Dimension("achievement", "achievement", "text"),
+                    Dimension("place", "place"),
+                    Dimension("sector", "sector"),
+                    Dimension("unit", "unit"),
+                ),
+                _achievement_rows(figures),
+            ),
+            "observations": Dataset(
+                "observations",
+                (
+                    Dimension("indicator", "indicator"),
+                    Dimension("unit", "unit"),
+                    Dimension("role", Observation.Role),
+                    Dimension("period"),
+                    Dimension("sex", Observation.Sex),
+                    Dimension("funding", Observation.Funding),
+                    Dimension("indigenous"),
+                    Dimension("place", "place"),
+                    Dimension("sector", "sector"),
+                    Dimension("category", "category"),
+                    Dimension("reported_total"),
+                ),
+                _observation_rows(figures),
+            ),
+        }
+
+    def arrange(self, page: Page) -> dict[str, Any]:
+        return {
+            "key_figures": blocks.key_figures(page),
+            "frameworks": blocks.frameworks(page),
+            "blocks": blocks.indicator_blocks(page),
+            "other_counts": blocks.other_counts(page),
+            "achievement_files": ("achievements",),
+            "observation_files": ("observations",),
+            "reading_note": _(
+                "Totals are printed as the documents give them, also where their parts give another number."
+            ),
+        }
+
+
+def _achievement_rows(figures: dict[str, list[Row]]) -> list[Row]:
+    """One row per quantity, and one without a value per achievement that has none: nothing told is left out."""
+    versions = {row["outcome"]: row["version"] for row in figures["outcomes"]}
+    quantities: dict[str, list[Row]] = {}
+    for row in figures["quantities"]:
+        quantities.setdefault(row["achievement"], []).append(row)
+    return [
+        {**achievement, "framework": versions[achievement["outcome"]], "unit": None, "figure": None, **quantity}
+        for achievement in figures["achievements"]
+        for quantity in quantities.get(achievement["achievement"], [{}])
+    ]
+
+
+def _observation_rows(figures: dict[str, list[Row]]) -> list[Row]:
+    units = {row["indicator"]: row["unit"] for row in figures["indicators"]}
+    return [{**row, "unit": units[row["indicator"]]} for row in figures["observations"]]

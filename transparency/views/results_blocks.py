@@ -1,0 +1,219 @@
+"""The parts of the results page: frameworks with their achievements, an exhibit per indicator, the other counts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from transparency.charts import Series, Share, Unit, bar_chart, share_bar
+from transparency.models import Outcome
+from transparency.models.results import Observation
+from transparency.selectors.figures import Row
+from transparency.views.blocks import Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.key_figures import KeyFigure
+from transparency.views.observations import EVERYBODY, Group, Observations, People
+
+# One dye for women and one for men, on every page.
+SEX_TONES = {Observation.Sex.WOMEN: 3, Observation.Sex.MEN: 1}
+
+
+def observations(page: Page) -> list[tuple[Row, Observations]]:
+    """Each indicator with what was observed of it."""
+    figures = page.data["figures"]
+    rows: dict[str, list[Row]] = {}
+    for row in figures["observations"]:
+        rows.setdefault(row["indicator"], []).append(row)
+    return [
+        (indicator, Observations(page, rows[indicator["indicator"]]))
+        for indicator in figures["indicators"]
+        if indicator["indicator"] in rows
+    ]
+
+
+def key_figures(page: Page) -> list[KeyFigure]:
+    """The printed grand total of each indicator that has one."""
+    found: list[KeyFigure] = []
+    for indicator, observed in observations(page):
+        figure = observed.grand_total()
+        value = value_of(figure)
+        if value is not None:
+            label = page.words.html("indicator", indicator["indicator"])
+            found.append(KeyFigure(label, page.number(value), page.sources(figure), len(found) % 4 + 1))
+    return found
+
+
+def frameworks(page: Page) -> list[dict[str, Any]]:
+    """Each version of the framework that is on record, the current one first, with outcomes and achievements."""
+    figures = page.data["figures"]
+    quantities: dict[str, list[Row]] = {}
+    for row in figures["quantities"]:
+        quantities.setdefault(row["achievement"], []).append(row)
+    found = []
+    for version in (Outcome.Version.REVISED, Outcome.Version.ORIGINAL):
+        outcomes = [row for row in figures["outcomes"] if row["version"] == version]
+        if outcomes:
+            shown = [_outcome(page, row, quantities) for row in outcomes]
+            found.append({"key": str(version), "title": said(version.label), "outcomes": shown})
+    return found
+
+
+def indicator_blocks(page: Page) -> list[Block]:
+    """One block for each indicator with numbers to compare."""
+    return [
+        _indicator_block(page, indicator, observed)
+        for indicator, observed in observations(page)
+        if observed.has_breakdown
+    ]
+
+
+def other_counts(page: Page) -> Block:
+    """All other indicators in one table: a single number, or none that is known."""
+    rows = [
+        TableRow(
+            _count_name(page, indicator, observed, group, people),
+            [page.cell(figure, page.number)],
+            page.sources(figure),
+        )
+        for indicator, observed in observations(page)
+        if not observed.has_breakdown
+        for (group, people), figure in observed.figures.items()
+    ]
+    block = Block("other-counts", _("Other counts"))
+    if rows:
+        block.tables.append(Table(_("Single counts"), _("What was counted"), [Column(_("Number"))], rows))
+    return block
+
+
+def _outcome(page: Page, outcome: Row, quantities: dict[str, list[Row]]) -> dict[str, Any]:
+    return {
+        "number": outcome["number"],
+        "name": page.words.html("outcome", outcome["outcome"]),
+        "sources": page.sources(outcome),
+        "achievements": [
+            _achievement(page, row, quantities.get(row["achievement"], []))
+            for row in page.data["figures"]["achievements"]
+            if row["outcome"] == outcome["outcome"]
+        ],
+    }
+
+
+def _achievement(page: Page, row: Row, quantities: list[Row]) -> dict[str, Any]:
+    return {
+        "text": page.words.html("achievement", row["achievement"], "text"),
+        "about": [page.words.html(kind, row[kind]) for kind in ("place", "sector") if row[kind]],
+        "quantities": [
+            {"cell": page.cell(item["figure"], page.number), "unit": page.words.html("unit", item["unit"])}
+            for item in quantities
+        ],
+        "sources": page.sources(row, *(item["figure"] for item in quantities)),
+    }
+
+
+def _count_name(page: Page, indicator: Row, observed: Observations, group: Group, people: People) -> SafeString | str:
+    name = page.words.html("indicator", indicator["indicator"])
+    parts = [observed.name(group)] if group.parts or not group.is_actual else []
+    parts += [people.title] if people != EVERYBODY else []
+    parts += [observed.period()] if observed.period() else []
+    return format_html('{} <span class="aside">{}</span>', name, _joined(parts)) if parts else name
+
+
+def _joined(parts: list[SafeString | str]) -> SafeString:
+    whole = format_html("{}", parts[0])
+    for part in parts[1:]:
+        whole = format_html("{} · {}", whole, part)
+    return whole
+
+
+def _indicator_block(page: Page, indicator: Row, observed: Observations) -> Block:
+    code, period = indicator["indicator"], observed.period()
+    caption = said(page.words.plain("unit", indicator["unit"]))
+    if period:
+        caption = _("%(caption)s, %(period)s") % {"caption": caption, "period": period}
+    columns = [Column(people.title) for people in observed.columns]
+    chart = Chart(page, slugify(code), page.words.plain("indicator", code), observed)
+    return Block(
+        slugify(code),
+        page.words.html("indicator", code),
+        charts=[*chart.women_and_men(), *chart.by_group()],
+        tables=[Table(caption, _("Group"), columns, _rows(page, observed))],
+    )
+
+
+def _rows(page: Page, observed: Observations) -> list[TableRow]:
+    rows, figures = [], observed.figures
+    above: Group | None = None  # the last row of one dimension alone, such as a region, which its parts follow
+    for group in observed.groups:
+        if len(group.parts) == 1:
+            above = group
+        is_part = above is not None and len(group.parts) > 1 and above.parts[0] in group.parts
+        found = [figures.get((group, column)) for column in observed.columns]
+        rows.append(
+            TableRow(
+                observed.name(group, above.parts[0][0] if is_part and above else ""),
+                [page.cell(figure, page.number) for figure in found],
+                page.sources(*found),
+                "part" if is_part else "" if group.parts or not group.is_actual else "total",
+                observed.name(above) if is_part and above else "",
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Draws what was observed of an indicator."""
+
+    page: Page
+    key: str
+    title: str
+    observed: Observations
+
+    def women_and_men(self) -> list[SafeString]:
+        """Women and men of the whole, where both are on record."""
+        for group in self.observed.groups:
+            found = [self.observed.figures.get((group, People(sex))) for sex in SEX_TONES]
+            if group.is_actual and not group.parts and all(value_of(figure) is not None for figure in found):
+                shares = [
+                    Share(said(sex.label), value_of(figure), tone)
+                    for (sex, tone), figure in zip(SEX_TONES.items(), found, strict=True)
+                ]
+                chart = share_bar(
+                    chart_id=f"{self.key}-sex",
+                    title=_("Women and men: %(title)s") % {"title": self.title},
+                    description=_("One bar in two parts, each with its number and its share of both."),
+                    shares=shares,
+                    language=self.page.language,
+                    unit=Unit(),
+                    missing=_("no data"),
+                )
+                return [chart]
+        return []
+
+    def by_group(self) -> list[SafeString]:
+        """The groups one step below the whole, women and men apart where that is on record."""
+        observed, figures = self.observed, self.observed.figures
+        groups = [group for group in observed.groups if len(group.parts) == 1] or observed.groups
+        by_sex = [column for column in observed.columns if column.sex and not column.indigenous]
+        if len(groups) < 2:
+            return []
+        chart = bar_chart(
+            chart_id=self.key,
+            title=self.title,
+            description=_("One bar per group, with the number at its end."),
+            categories=[observed.plain_name(group) for group in groups],
+            series=[
+                Series(
+                    column.title,
+                    [value_of(figures.get((group, column))) for group in groups],
+                    SEX_TONES[Observation.Sex(column.sex)] if column.sex else None,
+                )
+                for column in by_sex or observed.columns[-1:]
+            ],
+            language=self.page.language,
+            unit=Unit(),
+            missing=_("no data"),
+        )
+        return [chart]

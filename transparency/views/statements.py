@@ -1,0 +1,124 @@
+"""A programme's statements, looked up the ways its pages need."""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from django.utils.dateparse import parse_date
+
+from transparency import formatting
+from transparency.models import Measure, Statement
+from transparency.selectors.figures import Row
+
+TABLES = ("lines", "totals", "shares", "balances")
+MEASURES_IN_ORDER = list(Measure.values)
+
+
+class Share(NamedTuple):
+    """What a statement calls a percentage that it prints: which measure out of which, under which label."""
+
+    numerator: str
+    denominator: str
+    label: str
+
+    @property
+    def measure(self) -> str:
+        """The measure that the percentage stands beside: the later of the two, whichever way the label divides."""
+        return max(self.numerator, self.denominator, key=MEASURES_IN_ORDER.index)
+
+
+class Statements:
+    """The rows of ``read_finances``, by statement."""
+
+    def __init__(self, figures: dict[str, list[Row]]) -> None:
+        self.all: list[Row] = figures["statements"]
+        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for table in TABLES:
+            for row in figures[table]:
+                self._rows[table, row["statement"]].append(row)
+        self._lines = {
+            (row["statement"], row["organisation"], row["measure"]): row["figure"] for row in figures["lines"]
+        }
+        self._totals = {(row["statement"], row["measure"]): row["figure"] for row in figures["totals"]}
+        self._shares = {
+            (row["statement"], row["organisation"], share_of(row)): row["figure"] for row in figures["shares"]
+        }
+
+    def of_kind(self, kind: str) -> list[Row]:
+        """Statements of a kind, oldest first."""
+        return [row for row in self.all if row["kind"] == kind]
+
+    def latest(self) -> Row | None:
+        """The statement that speaks last about the whole programme: the final one, else the newest semester's."""
+        for kind in (Statement.Kind.FINAL, Statement.Kind.SEMESTER, Statement.Kind.ORIGINAL_BUDGET):
+            found = self.of_kind(kind)
+            if found:
+                return found[-1]
+        return None
+
+    def rows(self, table: str, statement: Row) -> list[Row]:
+        """A table's rows of one statement: ``lines``, ``totals``, ``shares`` or ``balances``."""
+        return self._rows[table, statement["statement"]]
+
+    def line(self, statement: Row, organisation: str | None, measure: str) -> Row | None:
+        """One amount of one organisation, or of the whole programme."""
+        return self._lines.get((statement["statement"], organisation, measure))
+
+    def printed_total(self, statement: Row, measure: str) -> Row | None:
+        """A total that the statement prints below its lines."""
+        return self._totals.get((statement["statement"], measure))
+
+    def whole(self, statement: Row, measure: str) -> Row | None:
+        """The figure for the whole programme: the printed total, else a line without an organisation."""
+        return self.printed_total(statement, measure) or self.line(statement, None, measure)
+
+    def share(self, statement: Row, organisation: str | None, share: Share) -> Row | None:
+        """A percentage of one organisation, or of the whole programme."""
+        return self._shares.get((statement["statement"], organisation, share))
+
+    def measures(self, *statements: Row) -> list[str]:
+        """The measures that these statements have amounts or percentages of, in their natural order."""
+        present = {
+            row["measure"] for table in ("lines", "totals") for one in statements for row in self.rows(table, one)
+        }
+        present |= {share.measure for share in self.share_labels(*statements)}
+        return [measure for measure in MEASURES_IN_ORDER if measure in present]
+
+    def share_labels(self, *statements: Row) -> list[Share]:
+        """The percentages that these statements print, each once, as they first occur."""
+        return list(dict.fromkeys(share_of(row) for one in statements for row in self.rows("shares", one)))
+
+    def organisations(self, statement: Row) -> list[str]:
+        """Codes of the organisations that a statement has amounts or percentages of, in its own order."""
+        rows = [row for table in ("lines", "shares") for row in self.rows(table, statement)]
+        return list(dict.fromkeys(row["organisation"] for row in rows if row["organisation"]))
+
+    def described(self, rows: list[Row], kind: str | None = None) -> list[Row]:
+        """Rows with the columns of their statement added, for a data set; of one kind of statement if given."""
+        known = {row["statement"]: row for row in self.all}
+        columns = ("period", "as_of", "precision", "currency")
+        return [
+            {
+                **row,
+                "statement_kind": known[row["statement"]]["kind"],
+                **{name: known[row["statement"]][name] for name in columns},
+            }
+            for row in rows
+            if kind is None or known[row["statement"]]["kind"] == kind
+        ]
+
+
+def share_of(row: Row) -> Share:
+    """What a row of ``shares`` is a percentage of."""
+    return Share(row["numerator"], row["denominator"], row["label"])
+
+
+def as_of(statement: Row, language: str) -> str:
+    """The day or month up to which a statement counts; empty when it does not say."""
+    day = parse_date(statement["as_of"]) if statement["as_of"] else None
+    return formatting.date(day, language, statement["precision"]) if day else ""
+
+
+def data_as_of(statements: Statements, language: str) -> str:
+    """The date of the newest statement that has one; empty when none has."""
+    dated: list[dict[str, Any]] = [row for row in statements.all if row["as_of"]]
+    return as_of(max(dated, key=lambda row: row["as_of"]), language) if dated else ""
