@@ -1,14 +1,25 @@
 """What every test starts from: no language left over, and a publication directory of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.factories import wagtail_roots
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
@@ -35,3 +46,13 @@ def roots_after_a_flush(request: pytest.FixtureRequest) -> None:
     if real_transactions or TRANSACTIONAL_FIXTURES & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         wagtail_roots()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the machine, else playwright's own; one a run, since playwright starts once in a process."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=QUIET_BROWSER)
+        yield started
+        started.close()

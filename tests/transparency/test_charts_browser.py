@@ -1,12 +1,11 @@
 """Charts measured in a browser: text that nothing covers or cuts, large enough on a phone."""
 
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from transparency.charts import Series, Share, Unit, bar_chart, progress_chart, share_bar
 
@@ -42,14 +41,6 @@ MEASURE = """svg => {
     }),
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture
