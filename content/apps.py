@@ -7,3 +7,7 @@ class ContentConfig(AppConfig):
 
     name = "content"
     verbose_name = _("Content")
+
+    def ready(self) -> None:
+        """Listen to what is published."""
+        from content import signals  # noqa: F401

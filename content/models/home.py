@@ -16,16 +16,38 @@ from publication.navigation import frame, originals
 class HomePage(Page):
     """What the programme is, and the ways in."""
 
+    programme = models.ForeignKey(
+        "transparency.Programme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+        help_text=_("The programme whose figures open the site."),
+    )
     lead = models.TextField(
         _("lead"), blank=True, help_text=_("Two or three sentences that say what the programme is.")
     )
     body = RichTextField(_("text"), blank=True, features=["h2", "bold", "italic", "link", "ol", "ul"])
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("programme"), FieldPanel("body")]
     template = "content/home_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar = [
+        "content.ProgrammePage",
+        "content.RegionIndexPage",
+        "transparency.TransparencyIndexPage",
+        "content.StudyIndexPage",
+        "content.OrdinanceIndexPage",
+        "content.ProductIndexPage",
+        "content.InitiativeIndexPage",
+        "content.DocumentIndexPage",
+        "content.ActivityIndexPage",
+        "content.PhotoArchivePage",
+        "content.SectionPage",
+        "content.StandardPage",
+    ]
 
     translatable_fields = [
         TranslatableField("title"),
@@ -35,6 +57,7 @@ class HomePage(Page):
         TranslatableField("lead"),
         TranslatableField("body"),
         SynchronizedField("show_in_menus"),
+        SynchronizedField("programme", overridable=False),
     ]
 
     class Meta:

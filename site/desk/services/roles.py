@@ -13,14 +13,14 @@ from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermiss
 from transparency.models import Label
 
 MEDIA = (
-    "wagtailimages.add_image",
-    "wagtailimages.change_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
+    "content.add_picture",
+    "content.change_picture",
+    "content.choose_picture",
+    "content.add_file",
+    "content.change_file",
+    "content.choose_file",
 )
-CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+CHOOSE_MEDIA = ("content.choose_picture", "content.choose_file")
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 SEE_PUBLICATION = "publication.view_run"

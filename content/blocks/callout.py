@@ -1,0 +1,23 @@
+"""A call-out: something that must not be missed."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from content.blocks.text import TEXT_FEATURES
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A box with a title and a few sentences."""
+
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[("note", _("Note")), ("missing", _("Not on record")), ("warning", _("Attention"))],
+        default="note",
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Call-out")
+        template = "content/blocks/callout.html"

@@ -1,0 +1,49 @@
+"""Regions: everything that the programme did in one of them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from content.blocks.text import TEXT_FEATURES
+from content.models.base import ContentPage, content_panels, page_rules
+from content.models.programme import ProgrammePart
+
+
+class RegionIndexPage(ContentPage):
+    """The way in by region."""
+
+    content_panels = content_panels()
+    translatable_fields = page_rules()
+    template = "content/region_index_page.html"
+    subpage_types: ClassVar = ["content.RegionPage"]
+
+    class Meta:
+        verbose_name = _("index of regions")
+        verbose_name_plural = _("indexes of regions")
+
+
+class RegionPage(ProgrammePart):
+    """One region: its initiatives, ordinances, trainers and activities gather here by themselves."""
+
+    place = models.ForeignKey(
+        "transparency.Place", on_delete=models.PROTECT, related_name="+", verbose_name=_("region")
+    )
+    commitments = RichTextField(
+        _("commitments to continue"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("What regional and local governments undertook to go on with."),
+    )
+
+    content_panels = content_panels(FieldPanel("programme"), FieldPanel("place"), FieldPanel("commitments"))
+    translatable_fields = page_rules(translate=("commitments",), keep=("programme", "place"))
+    template = "content/region_page.html"
+    parent_page_types: ClassVar = ["content.RegionIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("region page")
+        verbose_name_plural = _("region pages")

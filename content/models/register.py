@@ -1,0 +1,115 @@
+"""What the items of every register have in common: a permanent code, where and in what sector, a file, a source."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from content.dates import PartialDateField
+from content.models.base import ContentPage, page_rules
+from content.models.programme import ProgrammePart
+
+ITEM_FACTS = (
+    "programme",
+    "code",
+    "issued",
+    "organisation",
+    "places",
+    "sectors",
+    "file",
+    "rights",
+    "source",
+    "source_section",
+)
+
+
+class RegisterIndexPage(ContentPage):
+    """The page of a register: its items as a list that can be narrowed down, and all of them as data."""
+
+    class Meta:
+        abstract = True
+
+
+class RegisterItem(ProgrammePart):
+    """An item of a register.
+
+    ``code`` names the item for ever, whatever becomes of its title and address. ``source`` is the document of the
+    record that tells of the item.
+    """
+
+    # The part of the permanent address ``/id/<kind>/…``.
+    identifier_kind: ClassVar[str]
+
+    code = models.SlugField(
+        _("permanent code"),
+        max_length=80,
+        help_text=_("Part of the address that never changes. Lower-case letters, digits and hyphens."),
+    )
+    issued = PartialDateField(_("date"))
+    organisation = models.ForeignKey(
+        "transparency.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible organisation"),
+    )
+    places = ParentalManyToManyField("transparency.Place", blank=True, related_name="+", verbose_name=_("places"))
+    sectors = ParentalManyToManyField("transparency.Sector", blank=True, related_name="+", verbose_name=_("sectors"))
+    file = models.ForeignKey(
+        "content.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
+    rights = models.CharField(_("rights"), max_length=200, blank=True)
+    source = models.ForeignKey(
+        "transparency.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+        help_text=_("The document on record that tells of this item."),
+    )
+    source_section = models.CharField(_("page or section of the source"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuses a permanent code that another item of the same kind has."""
+        super().clean()
+        others = type(self)._default_manager.filter(code=self.code).exclude(translation_key=self.translation_key)
+        if self.code and others.exists():
+            raise ValidationError({"code": _("Another item of this register has this code.")})
+
+
+def item_rules(translate: tuple[str, ...] = (), keep: tuple[str, ...] = ()) -> list[Any]:
+    """Translation rules of an item: its own fields on top of what every item has."""
+    return page_rules(translate=translate, keep=(*ITEM_FACTS, *keep))
+
+
+def item_panels(*own: Any) -> list[Any]:
+    """The form of an item: what it is, its facts, its story, where it was found."""
+    return [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        *own,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("code"), FieldPanel("issued")]),
+                FieldPanel("organisation"),
+                FieldPanel("places"),
+                FieldPanel("sectors"),
+            ],
+            heading=_("Facts"),
+        ),
+        MultiFieldPanel([FieldPanel("file"), FieldPanel("picture"), FieldPanel("rights")], heading=_("File")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("programme"), FieldPanel("source"), FieldPanel("source_section")], heading=_("Where it is told")
+        ),
+        MultiFieldPanel([FieldPanel("corrections")], heading=_("Corrections"), classname="collapsed"),
+    ]
