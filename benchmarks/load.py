@@ -3,6 +3,7 @@
 import asyncio
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import time
@@ -18,6 +19,18 @@ LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 def generator() -> str:
     """What produces the load here."""
     return "wrk" if shutil.which("wrk") else "own generator (no wrk on this machine; it tops out far below nginx)"
+
+
+def head_bytes(url: str, headers: Mapping[str, str]) -> int:
+    """How long the head of the answer is: its status line and its headers."""
+    parts = urlsplit(url)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in {"Host": parts.netloc, **headers}.items())
+    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=10) as connection:
+        connection.sendall(f"GET {parts.path or '/'} HTTP/1.1\r\n{lines}\r\n".encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += connection.recv(65536)
+    return answer.index(b"\r\n\r\n")
 
 
 def ratio(first: str, second: str, headers: Mapping[str, str], rounds: int, seconds: int) -> tuple[float, float, float]:
