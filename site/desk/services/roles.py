@@ -8,19 +8,30 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from transparency.models import Label
 
+# Wagtail asks for the rights of its own models, also where the site keeps pictures and files in models of its own.
 MEDIA = (
-    "content.add_picture",
-    "content.change_picture",
-    "content.choose_picture",
-    "content.add_file",
-    "content.change_file",
-    "content.choose_file",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
-CHOOSE_MEDIA = ("content.choose_picture", "content.choose_file")
+DELETE_MEDIA = ("wagtailimages.delete_image", "wagtaildocs.delete_document")
+CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 SEE_PUBLICATION = "publication.view_run"
@@ -31,6 +42,7 @@ ACTIONS = ("add", "change", "delete", "view")
 
 # Wagtail's first migration makes these two; with roles of our own they only confuse whoever assigns people to groups.
 WAGTAILS_OWN = ("Editors", "Moderators")
+REVIEW = "Revisión editorial"
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,7 @@ def editors_in_chief() -> Role:
         "Edición en jefe",
         permissions=(ADMIN, SEE_PUBLICATION, TRANSLATE),
         pages=("add", "change", "publish", "lock", "unlock"),
-        media=MEDIA,
+        media=(*MEDIA, *DELETE_MEDIA),
     )
 
 
@@ -111,10 +123,25 @@ def roles_create() -> list[Group]:
     """
     groups = [role_create(role) for role in roles()]
     approvers = Group.objects.get(name=editors_in_chief().name)
+    review_create()
     for task in GroupApprovalTask.objects.filter(active=True):
         task.groups.add(approvers)
     Group.objects.filter(name__in=WAGTAILS_OWN, user__isnull=True).delete()
     return groups
+
+
+def review_create() -> Workflow:
+    """The review that every submitted page goes through; the one that operators assigned to all pages, if any."""
+    root = Page.get_first_root_node()
+    assigned = WorkflowPage.objects.filter(page=root, workflow__active=True).select_related("workflow").first()
+    if assigned:
+        there: Workflow = assigned.workflow
+        return there
+    task = GroupApprovalTask.objects.create(name=REVIEW)
+    workflow: Workflow = Workflow.objects.create(name=REVIEW)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    return workflow
 
 
 def role_create(role: Role) -> Group:
