@@ -50,6 +50,8 @@ class OrdinancePage(RegisterItem):
         UNKNOWN = "unknown", _("not on record")
 
     identifier_kind = "ordenanza"
+    joined_facts = (*RegisterItem.joined_facts, "place")
+    place_paths = ("place", "places")
 
     kind = models.CharField(_("type"), max_length=12, choices=Kind)
     number = models.CharField(_("number as printed"), max_length=60, blank=True)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -33,6 +34,18 @@ class RegisterIndexPage(ContentPage):
     class Meta:
         abstract = True
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The list that the address asks for."""
+        from content.registers.pages import register_context
+
+        return {**super().get_context(request, *args, **kwargs), **register_context(self, request)}
+
+    def serve_file(self, request: HttpRequest, name: str) -> HttpResponse | None:
+        """The register as data or as a feed; None for a name that is none of these."""
+        from content.registers.files import register_file
+
+        return register_file(self, request, name)
+
 
 class RegisterItem(ProgrammePart):
     """An item of a register.
@@ -43,6 +56,9 @@ class RegisterItem(ProgrammePart):
 
     # The part of the permanent address ``/id/<kind>/…``.
     identifier_kind: ClassVar[str]
+    # Rows of the record that every list of items needs, and the fields that say where an item belongs.
+    joined_facts: ClassVar[tuple[str, ...]] = ("organisation", "source", "file")
+    place_paths: ClassVar[tuple[str, ...]] = ("places",)
 
     code = models.SlugField(
         _("permanent code"),
@@ -77,6 +93,18 @@ class RegisterItem(ProgrammePart):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is known of the item, and how to cite it."""
+        from content.registers.pages import item_context
+
+        return {**super().get_context(request, *args, **kwargs), **item_context(self)}
+
+    def serve_file(self, request: HttpRequest, name: str) -> HttpResponse | None:
+        """The item's citation as a file; None for a name that is none of these."""
+        from content.registers.files import citation_file
+
+        return citation_file(self, name)
 
     def clean(self) -> None:
         """Refuses a permanent code that another item of the same kind has."""

@@ -38,6 +38,7 @@ class StudyPage(RegisterItem):
         NOT_ON_RECORD = "not-on-record", _("not on record")
 
     identifier_kind = "estudio"
+    joined_facts = (*RegisterItem.joined_facts, "knowledge_product")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.STUDY)
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.NOT_ON_RECORD)
@@ -95,3 +96,13 @@ class StudyPage(RegisterItem):
     class Meta:
         verbose_name = _("study")
         verbose_name_plural = _("studies")
+
+    @property
+    def current_status(self) -> "StudyPage.Status":
+        """Whether it was published: what the record says, else what was typed here."""
+        return StudyPage.Status(self.knowledge_product.status if self.knowledge_product else self.status)
+
+    @property
+    def author_names(self) -> list[str]:
+        """The authors as they were typed, one each."""
+        return [name.strip() for name in self.authors.splitlines() if name.strip()]

@@ -1,5 +1,6 @@
 """Rows of the record for tests. What a factory leaves unsaid is valid, in Spanish, and cited."""
 
+from tests.factories.content import address, item_page, register_page, translate
 from tests.factories.languages import (
     english,
     in_english,
@@ -54,12 +55,16 @@ __all__ = [
     "StatementFactory",
     "StatementLineFactory",
     "UnitFactory",
+    "address",
     "agency",
     "english",
     "home_page",
     "in_english",
+    "item_page",
     "programme_with_pages",
     "publish_in_english",
+    "register_page",
     "spanish",
+    "translate",
     "wagtail_roots",
 ]
