@@ -72,6 +72,8 @@ PAGES = [
     # The menu stands on every page, and so do the titles of the pages above it.
     Watch(Page, columns=MENU_COLUMNS, when="show_in_menus"),
     Watch(Page, columns=MENU_COLUMNS, when="numchild > 0"),
+    # The foot of every page lists the sections below the home page, whether the menu has them or not.
+    Watch(Page, columns=MENU_COLUMNS, when="depth < 4"),
     Watch(Site),
     Watch(Locale),
 ]

@@ -46,6 +46,29 @@ def public_pages(page: Page, roots: dict[str, Page]) -> dict[str, Page]:
     }
 
 
+def public_aliases(page: Page, roots: dict[str, Page]) -> dict[str, Page]:
+    """Language code → the live alias of this page in that language, which shows the words of another."""
+    found = (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key, alias_of__isnull=False)
+        .select_related("locale", "alias_of__locale")
+    )
+    aliases = {alias.locale.language_code: alias for alias in found}
+    return {code: aliases[code] for code in roots if code in aliases}
+
+
+def sections(roots: dict[str, Page]) -> dict[str, list[Link]]:
+    """Language code → every page right below the home page, in the menu or not: ``{title, url}``."""
+    depths = {root.depth + 1 for root in roots.values()}
+    columns = ("locale__language_code", "title", "url_path", "path")
+    rows = originals().filter(locale__language_code__in=roots, depth__in=depths).order_by("path").values_list(*columns)
+    found: dict[str, list[Link]] = {code: [] for code in roots}
+    for code, title, url_path, path in rows:
+        if path.startswith(roots[code].path):
+            found[code].append({"title": title, "url": _below(url_path, roots[code], code)})
+    return found
+
+
 def menus(roots: dict[str, Page]) -> dict[str, list[Link]]:
     """Language code → menu of two levels: ``{title, url, children}``."""
     # Plain columns, not pages: every scope reads the menu, and it may have hundreds of entries.
@@ -65,43 +88,94 @@ def menus(roots: dict[str, Page]) -> dict[str, list[Link]]:
 
 
 def breadcrumbs(page: Page, root: Page, language: str) -> list[Link]:
-    """The pages above this one, from the root down."""
-    above = page.get_ancestors().filter(path__startswith=root.path)
-    return [{"title": ancestor.title, "url": public_path(ancestor, root, language)} for ancestor in above]
+    """The pages above this one, from the root down; ``language`` names that of a title in another one."""
+    above = page.get_ancestors().filter(path__startswith=root.path).select_related("alias_of__locale")
+    return [
+        {
+            "title": ancestor.title,
+            "url": public_path(ancestor, root, language),
+            **({"language": ancestor.alias_of.locale.language_code} if ancestor.alias_of_id else {}),
+        }
+        for ancestor in above
+    ]
 
 
 def frame(page: Page) -> dict[str, Any]:
-    """What the base template needs around a page that Wagtail serves itself."""
+    """What the base template needs around a page that Wagtail serves itself.
+
+    An alias shows the words of the page that it repeats: it says in which language they are, names that page as the
+    one to index, and offers no translation of its own.
+    """
     roots = language_roots()
     language = page.locale.language_code
+    source = page.alias_of or page
+    text_language = source.locale.language_code
     root = roots.get(language)
     if root is None:
-        return {"page_language": language}
+        return {"page_language": text_language}
     path = public_path(page, root, language)
     pages = public_pages(page, roots)
-    paths = {code: public_path(version, roots[code], code) for code, version in pages.items()}
+    aliases = public_aliases(page, roots)
+    paths = {code: public_path(version, roots[code], code) for code, version in {**aliases, **pages}.items()}
+    is_alias = source != page
+    canonical = settings.PUBLIC_URL + paths[text_language] if is_alias and text_language in paths else ""
+    fallbacks = {code: alias.alias_of.locale.language_code for code, alias in aliases.items() if code not in pages}
     return {
-        "page_language": language,
+        **_around(language, roots, path),
+        "page_language": text_language,
         "title": page.title,
         "seo_title": page.seo_title,
         "description": page.search_description,
-        "path": path,
-        "public_url": settings.PUBLIC_URL,
-        "home_url": public_path(root, root, language),
-        "navigation": with_current(menus({language: root})[language], path),
+        "canonical_url": canonical,
+        "noindex": is_alias,
+        "fallback_from": language if is_alias else "",
         "breadcrumbs": breadcrumbs(page, root, language),
+        "alternates": alternates(paths, language, fallbacks),
+        "published_at": source.last_published_at,
+    }
+
+
+def frame_of_view(language: str, title: str, paths: dict[str, str], noindex: bool = True) -> dict[str, Any]:
+    """What the base template needs around a view that is no page; ``paths`` is where it stands in each language."""
+    roots = language_roots()
+    root = roots.get(language)
+    around = _around(language, roots, paths.get(language, "")) if root else {}
+    return {
+        **around,
+        "page_language": language,
+        "title": title,
+        "noindex": noindex,
+        "breadcrumbs": [{"title": root.title, "url": f"/{language}/"}] if root else [],
         "alternates": alternates(paths, language),
     }
 
 
-def alternates(paths: dict[str, str], language: str) -> list[Link]:
-    """The same page in each language, under the language's own name."""
+def _around(language: str, roots: dict[str, Page], path: str) -> dict[str, Any]:
+    """What stands around every page of a language, with the page that is being read marked."""
+    root = roots[language]
+    return {
+        "site_title": root.title,
+        "path": path,
+        "public_url": settings.PUBLIC_URL,
+        "home_url": public_path(root, root, language),
+        "navigation": with_current(menus({language: root})[language], path),
+        "sections": sections({language: root})[language],
+    }
+
+
+def alternates(paths: dict[str, str], language: str, fallbacks: dict[str, str] | None = None) -> list[Link]:
+    """The same page in each language, under the language's own name.
+
+    ``fallbacks`` maps a language that the page is not translated to, to the language that readers find there.
+    """
+    fallbacks = fallbacks or {}
     return [
         {
             "language": code,
             "label": get_language_info(code)["name_local"].capitalize(),
             "url": path,
             "current": code == language,
+            **({"fallback": fallbacks[code]} if code in fallbacks else {}),
         }
         for code, path in paths.items()
     ]

@@ -281,8 +281,13 @@ class TestPages:
 
         assert "*" in marked_by()
 
-    def test_a_page_of_another_kind_marks_nothing(self, site):
-        page = site.home.add_child(instance=Page(title="Noticia", slug="noticia", locale=spanish()))
+    def test_a_page_below_home_marks_everything_for_it_stands_at_the_foot_of_every_page(self, site):
+        site.home.add_child(instance=Page(title="Iniciativas", slug="iniciativas", locale=spanish()))
+
+        assert marked_by() == {"*"}
+
+    def test_a_page_of_another_kind_further_down_marks_nothing(self, site):
+        page = site.index.add_child(instance=Page(title="Noticia", slug="noticia", locale=spanish()))
         page.title = "La noticia"
         page.save_revision().publish()
 

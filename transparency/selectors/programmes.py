@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path
+from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path, sections
 from transparency.models import FinancesPage, Programme, ResultsPage, TransparencyIndexPage
 from transparency.models.pages import ReleasedPage
 
@@ -42,21 +42,22 @@ def page_versions(view: str, programme: Programme) -> tuple[dict[str, Page], dic
 def page_prose(view: str, programme: Programme) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     """Where a programme's page stands in each language, and everything around its figures.
 
-    Returns language → public path, and language → ``{title, description, introduction, navigation, breadcrumbs}``.
+    Returns language → public path, and language → what ``describe`` gives.
     A language whose page is not live has no entry.
     """
     pages, roots = page_versions(view, programme)
     if not pages:
         return {}, {}
-    menu = menus(roots)
+    menu, listed = menus(roots), sections(roots)
     paths = {language: public_path(page, roots[language], language) for language, page in pages.items()}
     prose = {
-        language: describe(page.specific, roots[language], language, menu[language]) for language, page in pages.items()
+        language: describe(page.specific, roots[language], language, menu[language], listed[language])
+        for language, page in pages.items()
     }
     return paths, prose
 
 
-def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link]) -> dict[str, Any]:
+def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link], listed: list[Link]) -> dict[str, Any]:
     """One language's words and ways around a page's figures."""
     return {
         "title": page.title,
@@ -64,5 +65,7 @@ def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link]) ->
         "description": page.search_description,
         "introduction": expand_db_html(page.introduction),
         "navigation": menu,
+        "sections": listed,
+        "site_title": root.title,
         "breadcrumbs": breadcrumbs(page, root, language),
     }

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from publication.navigation import alternates, language_roots, menus, public_path, with_current
+from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, flat_table, to_csv, to_json
 from transparency.models import Programme, Source
@@ -74,7 +74,8 @@ class ProgrammeView:
         programme = programme_by_code(page.programme.code)
         if programme is None:
             return ""
-        prose = {language: describe(page, root, language, menus({language: root})[language])}
+        menu, listed = menus({language: root})[language], sections({language: root})[language]
+        prose = {language: describe(page, root, language, menu, listed)}
         data = {**self._record(programme), "prose": prose}
         return self._html(data, {language: public_path(page, root, language)}, language, None, {})
 
@@ -106,6 +107,8 @@ class ProgrammeView:
             "description": prose["description"],
             "introduction": prose["introduction"],
             "navigation": with_current(prose["navigation"], paths[language]),
+            "sections": prose["sections"],
+            "site_title": prose["site_title"],
             "breadcrumbs": prose["breadcrumbs"],
             "home_url": prose["breadcrumbs"][0]["url"] if prose["breadcrumbs"] else f"/{language}/",
             "alternates": alternates(paths, language),
