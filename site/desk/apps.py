@@ -7,3 +7,7 @@ class DeskConfig(AppConfig):
 
     name = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        """Listen to what leaves the site."""
+        from desk import signals  # noqa: F401

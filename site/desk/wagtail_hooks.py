@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from desk import page_actions  # noqa: F401
 from desk.panels import PublicationPanel
 from desk.publication import REPORT_LABEL, may_see
 from desk.views.publication import PublicationReportView, retry

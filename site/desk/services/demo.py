@@ -22,6 +22,7 @@ from wagtail.models import Locale, Page, Site
 from content.models import HomePage
 from desk.publication import last_line
 from desk.services import roles
+from desk.services.content import content_create
 from publication.models import Run
 from publication.selectors import live_release
 from publication.services.builder import build_due
@@ -69,6 +70,8 @@ def demo_load(directory: Path = DATA, progress: Progress = lambda line: None) ->
     progress(_("Pages …"))
     home = pages_create(programme, yaml.safe_load((directory / "pages.yaml").read_text(encoding="utf-8")))
     site_set(home)
+    progress(_("Content …"))
+    content_create(programme, home, directory, progress)
     progress(_("Roles and people …"))
     roles.roles_create()
     people = people_create()
@@ -105,7 +108,7 @@ def pages_create(programme: Programme, texts: dict[str, Texts]) -> HomePage:
     # Wagtail's first migration leaves a page that welcomes developers.
     for welcome in Page.objects.filter(depth=2, content_type__app_label="wagtailcore"):
         welcome.delete()
-    home = page_create(Page.get_first_root_node(), HomePage(), texts["home"])
+    home = page_create(Page.get_first_root_node(), HomePage(programme=programme), texts["home"])
     index = TransparencyIndexPage(programme=programme, show_in_menus=True)
     index = page_create(home, index, texts["transparency"])
     for name, model in SECTIONS.items():

@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 240},
     },
     "collect-garbage": {"task": "publication.collect_garbage", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep-schedule": {"task": "desk.keep_schedule", "schedule": 60.0, "options": {"expires": 50}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
