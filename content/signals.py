@@ -4,10 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from content.models import ContentPage
+from content.models import ContentPage, RegisterItem
 from content.services.fallbacks import aliases_create
+from content.services.identifiers import identifier_give, identifiers_touch
 
 
 @receiver(page_published)
@@ -15,3 +16,19 @@ def reachable_in_every_language(sender: type[Page], instance: Page, **kwargs: An
     """The signal and not a hook: publishing a translation runs no hook (wagtail-localize, issue 837)."""
     if isinstance(instance, ContentPage):
         aliases_create(instance)
+
+
+@receiver(page_published)
+def found_for_ever(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A published item has a permanent address; publishing any of its translations is news of it."""
+    if isinstance(instance, RegisterItem):
+        if instance.locale.is_default:
+            identifier_give(instance)
+        identifiers_touch(instance)
+
+
+@receiver(page_unpublished)
+def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Also before a deletion, which unpublishes first."""
+    if isinstance(instance, RegisterItem):
+        identifiers_touch(instance)

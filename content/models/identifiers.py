@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +16,12 @@ class Identifier(models.Model):
     path = models.CharField(_("address"), max_length=200, unique=True)
     translation_key = models.UUIDField(_("item"), db_index=True)
     given_at = models.DateTimeField(_("given"), auto_now_add=True)
+    changed_at = models.DateTimeField(
+        _("changed"),
+        default=timezone.now,
+        db_index=True,
+        help_text=_("When what stands there was last published or withdrawn."),
+    )
 
     class Meta:
         ordering: ClassVar = ["given_at", "pk"]

@@ -125,6 +125,13 @@ class OrdinancePage(RegisterItem):
         found = DIGITS.search(self.number)
         return int(found[0]) if found else 0
 
+    @property
+    def numbered_path(self) -> str:
+        """By place, year and number, as laws are cited; only where all three are on record."""
+        if not (self.place and self.year and self.sort_number):
+            return ""
+        return f"{self.identifier_kind}/{self.place.code}/{self.year}/{self.sort_number}"
+
     def clean(self) -> None:
         """Refuses an ordinance that is on record already: same body, type, year and number."""
         super().clean()

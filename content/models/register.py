@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from content.dates import PartialDateField
 from content.models.base import ContentPage, page_rules
+from content.models.identifiers import Identifier
 from content.models.programme import ProgrammePart
 
 ITEM_FACTS = (
@@ -106,11 +107,17 @@ class RegisterItem(ProgrammePart):
 
         return citation_file(self, name)
 
+    @property
+    def numbered_path(self) -> str:
+        """The permanent address by official number, for items that have one; empty for the rest."""
+        return ""
+
     def clean(self) -> None:
-        """Refuses a permanent code that another item of the same kind has."""
+        """Refuses a permanent code that another item of the same kind has, or had before it was withdrawn."""
         super().clean()
         others = type(self)._default_manager.filter(code=self.code).exclude(translation_key=self.translation_key)
-        if self.code and others.exists():
+        given = Identifier.objects.filter(path=f"{self.identifier_kind}/{self.code}")
+        if self.code and (others.exists() or given.exclude(translation_key=self.translation_key).exists()):
             raise ValidationError({"code": _("Another item of this register has this code.")})
 
 

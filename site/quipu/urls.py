@@ -9,14 +9,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from content import urls as content_urls
 from publication import urls as publication_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publication_urls)),
+    path("", include(content_urls)),
     path("", RedirectView.as_view(url="/es/", permanent=False)),
     # nginx answers for media where there is one. Documents may be private: Wagtail serves those.
     re_path(r"^media/(?P<path>(?!documents/).+)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include(content_urls.language_urlpatterns)),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]
