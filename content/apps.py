@@ -11,3 +11,6 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what is published."""
         from content import signals  # noqa: F401
+        from content.search import signals as search_signals
+
+        search_signals.connect()

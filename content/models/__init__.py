@@ -13,6 +13,7 @@ from content.models.products import ProductIndexPage, ProductPage
 from content.models.programme import EvaluationPage, GovernancePage, PartnersPage, ProgrammePage, ProgrammePart
 from content.models.regions import RegionIndexPage, RegionPage
 from content.models.register import RegisterIndexPage, RegisterItem
+from content.models.search import SearchEntry, SearchFacet, SearchWord
 from content.models.sections import SectionPage, StandardPage
 from content.models.studies import StudyIndexPage, StudyPage
 
@@ -48,6 +49,9 @@ __all__ = [
     "RegionPage",
     "RegisterIndexPage",
     "RegisterItem",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchWord",
     "SectionPage",
     "StandardPage",
     "StudyIndexPage",

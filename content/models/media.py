@@ -1,6 +1,6 @@
 """Pictures and files, with what a public archive must know of them; their words exist in both languages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -94,6 +94,8 @@ class File(AbstractDocument):
         READ = "read", _("text found")
         SCAN = "scan", _("pages without text: a scan")
         NONE = "none", _("not a PDF")
+        LOCKED = "locked", _("encrypted: cannot be read without its password")
+        LIMIT = "limit", _("too large to be read")
         BROKEN = "broken", _("could not be read")
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -122,6 +124,12 @@ class File(AbstractDocument):
         """The note in the active language."""
         return in_language(self.note, self.note_en)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the bytes that are being replaced, and the digest of the new ones."""
+        from content.services.files import file_store
+
+        file_store(self, lambda: super(File, self).save(*args, **kwargs))
+
 
 class FileVersion(models.Model):
     """What a file was before it was replaced: kept with its digest, never overwritten."""
@@ -137,6 +145,8 @@ class FileVersion(models.Model):
     )
 
     class Meta:
+        verbose_name = _("earlier version of a file")
+        verbose_name_plural = _("earlier versions of files")
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["file_record", "number"], name="file_version_once")]
 
@@ -152,6 +162,8 @@ class FilePage(models.Model):
     text = models.TextField(_("text"))
 
     class Meta:
+        verbose_name = _("page of a file")
+        verbose_name_plural = _("pages of files")
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["file", "number"], name="file_page_once")]
 

@@ -133,6 +133,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xl
 WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "content.File"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.admin.files.FileForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -174,6 +175,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 240},
     },
+    "read-waiting-files": {"task": "content.read_waiting_files", "schedule": 300.0, "options": {"expires": 240}},
+    "compare-search-index": {"task": "content.compare_search_index", "schedule": 900.0, "options": {"expires": 800}},
     "collect-garbage": {"task": "publication.collect_garbage", "schedule": 3600.0, "options": {"expires": 3000}},
     "keep-schedule": {"task": "desk.keep_schedule", "schedule": 60.0, "options": {"expires": 50}},
 }

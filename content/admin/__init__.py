@@ -1,0 +1,1 @@
+"""What content adds to the forms of the admin."""
