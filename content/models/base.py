@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -13,7 +14,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from content.blocks import correction_blocks, story_blocks
+from content.checks.forms import CheckedPageForm
+from content.checks.panel import ChecksPanel
+from content.selectors.pictures import social_image
+from content.selectors.translations import translation_state
 from publication.navigation import frame
+from transparency.views.reader import RecordReader
 
 TranslationRules = list[TranslatableField | SynchronizedField]
 
@@ -53,6 +59,7 @@ class ContentPage(Page):
         help_text=_("What was wrong, what is right, and since when. Readers see it at the top of the page."),
     )
 
+    base_form_class = CheckedPageForm
     translatable_fields = page_rules()
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
@@ -81,14 +88,26 @@ class ContentPage(Page):
         code: str = shown.locale.language_code
         return code
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; what belongs to its text is said in the language of the text, which an alias has from another."""
+        with translation.override(self.text_language):
+            return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The frame around the page."""
-        return {**super().get_context(request, *args, **kwargs), **frame(self)}
+        """The frame around the page, how far its translation follows, and the record for its text to draw on."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **frame(self),
+            "translation": translation_state(self),
+            "records": RecordReader(self.text_language),
+            "social_image": social_image(self.facts.picture),
+        }
 
 
 def content_panels(*own: Any) -> list[Any]:
     """Panels of a page type: what it is called and what it is about, its own facts, then its story."""
     return [
+        ChecksPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("picture"),

@@ -1,19 +1,24 @@
 """What the items of every register have in common: a permanent code, where and in what sector, a file, a source."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from content.checks.panel import ChecksPanel
 from content.dates import PartialDateField
 from content.models.base import ContentPage, page_rules
 from content.models.identifiers import Identifier
 from content.models.programme import ProgrammePart
+
+if TYPE_CHECKING:
+    from content.registers.records import Record
 
 ITEM_FACTS = (
     "programme",
@@ -107,6 +112,13 @@ class RegisterItem(ProgrammePart):
 
         return citation_file(self, name)
 
+    @cached_property
+    def record(self) -> "Record":
+        """Everything on record of the item, read once."""
+        from content.registers.records import read_record
+
+        return read_record(self)
+
     @property
     def numbered_path(self) -> str:
         """The permanent address by official number, for items that have one; empty for the rest."""
@@ -129,6 +141,7 @@ def item_rules(translate: tuple[str, ...] = (), keep: tuple[str, ...] = ()) -> l
 def item_panels(*own: Any) -> list[Any]:
     """The form of an item: what it is, its facts, its story, where it was found."""
     return [
+        ChecksPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         *own,

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
+
+User = AbstractBaseUser | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def missing_strings(translation: Translation) -> int:
 
 
 @transaction.atomic
-def bundle_publish(page: Page, user: AbstractBaseUser | None = None) -> Bundle:
+def bundle_publish(page: Page, user: User | None = None) -> Bundle:
     """Publishes the latest draft of a page and every translation of exactly these words, all or nothing.
 
     A translation that lacks a text is held back: readers would meet two languages on one page. A page with a date to
@@ -63,7 +65,7 @@ def bundle_publish(page: Page, user: AbstractBaseUser | None = None) -> Bundle:
     return bundle
 
 
-def target_publish(translation: Translation, draft: Page, user: AbstractBaseUser | None, bundle: Bundle) -> None:
+def target_publish(translation: Translation, draft: Page, user: User | None, bundle: Bundle) -> None:
     """Publishes one translation, or notes in ``bundle`` why not."""
     language = translation.target_locale.get_display_name()
     missing = missing_strings(translation)
@@ -78,7 +80,7 @@ def target_publish(translation: Translation, draft: Page, user: AbstractBaseUser
         bundle.held.append(Held(language, " ".join(error.messages)))
 
 
-def translated_revision(translation: Translation, draft: Page, user: AbstractBaseUser | None) -> Revision:
+def translated_revision(translation: Translation, draft: Page, user: User | None) -> Revision:
     """The translated words as a published revision.
 
     Not ``Translation.save_target``: it publishes only after the commit, and writes a draft's words into a live row.
