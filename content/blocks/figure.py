@@ -1,8 +1,15 @@
 """Figures and charts of the record: a page names them, the record gives them, so they never go stale."""
 
+from typing import Any
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from transparency.selectors.programmes import released_links
+from transparency.views.named_figures import named_exhibit, named_figure, view_of
+from transparency.views.reader import RecordReader
 
 FIGURES = [
     ("cost", _("What it cost")),
@@ -22,6 +29,12 @@ CHARTS = [
 ]
 
 
+def reader_in(parent_context: dict[str, Any] | None) -> RecordReader:
+    """The page's reader of the record, which numbers its sources; one of its own where a block stands alone."""
+    there = (parent_context or {}).get("records")
+    return there if isinstance(there, RecordReader) else RecordReader(get_language() or "es")
+
+
 class RecordFiguresBlock(blocks.StructBlock):
     """A few figures on a cord, with their sources."""
 
@@ -32,6 +45,19 @@ class RecordFiguresBlock(blocks.StructBlock):
         icon = "order"
         label = _("Figures from the record")
         template = "content/blocks/figures.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The figures of this moment, and the released pages that explain them."""
+        reader = reader_in(parent_context)
+        page = reader.of(value["programme"].code)
+        found = [(name, named_figure(page, name)) for name in value["figures"]] if page else []
+        views = dict.fromkeys(view_of(name) for name, figure in found if figure)
+        return {
+            **super().get_context(value, parent_context=parent_context),
+            "key_figures": [figure for _name, figure in found if figure],
+            "more": released_links(value["programme"].code, reader.language, *views),
+            "own_sources": not (parent_context or {}).get("records") and reader.sources,
+        }
 
 
 class ChartBlock(blocks.StructBlock):
@@ -44,3 +70,14 @@ class ChartBlock(blocks.StructBlock):
         icon = "decimal"
         label = _("Chart from the record")
         template = "content/blocks/chart.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The exhibit with the figures of this moment, and the released page that explains it."""
+        reader = reader_in(parent_context)
+        page = reader.of(value["programme"].code)
+        return {
+            **super().get_context(value, parent_context=parent_context),
+            "exhibit": named_exhibit(page, value["chart"]) if page else None,
+            "more": released_links(value["programme"].code, reader.language, view_of(value["chart"])),
+            "own_sources": not (parent_context or {}).get("records") and reader.sources,
+        }

@@ -95,12 +95,14 @@ class ContentPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The frame around the page, how far its translation follows, and the record for its text to draw on."""
+        facts = self.facts
         return {
             **super().get_context(request, *args, **kwargs),
             **frame(self),
+            "facts": facts,
             "translation": translation_state(self),
             "records": RecordReader(self.text_language),
-            "social_image": social_image(self.facts.picture),
+            "social_image": social_image(facts.picture),
         }
 
 

@@ -1,8 +1,9 @@
 """The photo archive."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -24,6 +25,12 @@ class PhotoArchivePage(ContentPage):
         verbose_name = _("photo archive")
         verbose_name_plural = _("photo archives")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The albums with the pictures that open them."""
+        from content.selectors.albums import covers
+
+        return {**super().get_context(request, *args, **kwargs), "covers": covers(self, AlbumPage)}
+
 
 class AlbumPage(ContentPage):
     """Pictures that belong together; what is known of each stands with the picture itself."""
@@ -37,6 +44,12 @@ class AlbumPage(ContentPage):
     class Meta:
         verbose_name = _("album")
         verbose_name_plural = _("albums")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The pictures, light enough for a slow line."""
+        from content.selectors.albums import pictures_of
+
+        return {**super().get_context(request, *args, **kwargs), "shown": pictures_of(self)}
 
 
 class AlbumPicture(TranslatableMixin, Orderable):

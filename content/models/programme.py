@@ -1,8 +1,9 @@
 """A programme told by its editors, and the people and bodies behind it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -41,6 +42,16 @@ class ProgrammePage(ProgrammePart):
         verbose_name = _("programme page")
         verbose_name_plural = _("programme pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The fact sheet, and the pages below."""
+        from content.selectors.programme import programme_context
+        from content.selectors.sections import children_of
+
+        context = super().get_context(request, *args, **kwargs)
+        code = self.programme.code
+        drawn = programme_context(context["records"].of(code), code, self.text_language)
+        return {**context, **drawn, "children": children_of(self)}
+
 
 class PartnersPage(ProgrammePart):
     """The directory of partners: who takes part in the programme and how, from the record."""
@@ -53,6 +64,14 @@ class PartnersPage(ProgrammePart):
     class Meta:
         verbose_name = _("partner directory")
         verbose_name_plural = _("partner directories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The directory, or the kind of partners that readers ask for: ``?kind=40``."""
+        from content.selectors.programme import partners_context
+
+        context = super().get_context(request, *args, **kwargs)
+        record = context["records"].of(self.programme.code)
+        return {**context, **partners_context(record, request.GET.get("kind", ""))}
 
 
 class BodyBlock(blocks.StructBlock):
@@ -84,6 +103,14 @@ class GovernancePage(ProgrammePart):
         verbose_name = _("governance page")
         verbose_name_plural = _("governance pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The bodies with their members by name, and their minutes."""
+        from content.selectors.programme import governance_context
+
+        context = super().get_context(request, *args, **kwargs)
+        record = context["records"].of(self.programme.code)
+        return {**context, **governance_context(record, self.bodies, self.programme_id)}
+
 
 class EvaluationPage(ProgrammePart):
     """An evaluation in prose; its conclusions, recommendations and answers come from the record."""
@@ -104,3 +131,11 @@ class EvaluationPage(ProgrammePart):
     class Meta:
         verbose_name = _("evaluation page")
         verbose_name_plural = _("evaluation pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Conclusions, recommendations, answers and key actions."""
+        from content.selectors.programme import evaluation_context
+
+        context = super().get_context(request, *args, **kwargs)
+        record = context["records"].of(self.programme.code)
+        return {**context, **evaluation_context(record, self.evaluation)}

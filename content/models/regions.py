@@ -1,8 +1,9 @@
 """Regions: everything that the programme did in one of them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -23,6 +24,12 @@ class RegionIndexPage(ContentPage):
     class Meta:
         verbose_name = _("index of regions")
         verbose_name_plural = _("indexes of regions")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The regions, as a list and on a map."""
+        from content.selectors.regions import regions_below
+
+        return {**super().get_context(request, *args, **kwargs), **regions_below(self)}
 
 
 class RegionPage(ProgrammePart):
@@ -47,3 +54,11 @@ class RegionPage(ProgrammePart):
     class Meta:
         verbose_name = _("region page")
         verbose_name_plural = _("region pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the record and the registers place in the region."""
+        from content.selectors.programme import region_context
+
+        context = super().get_context(request, *args, **kwargs)
+        record = context["records"].of(self.programme.code)
+        return {**context, **region_context(record, self.place.code, self.text_language)}

@@ -69,3 +69,23 @@ def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link], li
         "site_title": root.title,
         "breadcrumbs": breadcrumbs(page, root, language),
     }
+
+
+def released_links(code: str, language: str, *views: str) -> list[Link]:
+    """Title and address of a programme's live pages for these views, in a language; what is not there is left out."""
+    roots = language_roots()
+    root = roots.get(language)
+    if root is None:
+        return []
+    found = []
+    for view in views:
+        page = (
+            PAGE_MODELS[view]
+            .objects.live()
+            .filter(programme__code=code, locale__language_code=language, alias_of=None)
+            .order_by("path")
+            .first()
+        )
+        if page is not None:
+            found.append({"view": view, "title": page.title, "url": public_path(page, root, language)})
+    return found

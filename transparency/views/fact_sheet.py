@@ -1,0 +1,114 @@
+"""A programme's fact sheet: its dates, its cost, who took part, where and in what, each with its source."""
+
+from dataclasses import dataclass, field
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from transparency import formatting
+from transparency.models import Milestone, Participation
+from transparency.models.programme import Cost
+from transparency.selectors.figures import Row
+from transparency.views.blocks import Cell, Page, said
+
+DATES = (
+    Milestone.Kind.PLANNED_START,
+    Milestone.Kind.ACTUAL_START,
+    Milestone.Kind.PLANNED_END,
+    Milestone.Kind.ACTUAL_END,
+)
+LEADERS = (
+    Participation.Role.FUNDING,
+    Participation.Role.LEAD_AGENCY,
+    Participation.Role.LEAD_GOVERNMENT,
+    Participation.Role.AGENCY,
+    Participation.Role.GOVERNMENT,
+)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a fact, with the numbers of its sources; ``about`` narrows it: by phase, by origin."""
+
+    cell: Cell
+    sources: list[int]
+    about: str | SafeString = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the sheet; without values it is not on record."""
+
+    label: str
+    values: list[Value] = field(default_factory=list)
+
+
+def fact_sheet(page: Page) -> list[Fact]:
+    """The whole sheet, in the order in which people ask."""
+    figures = page.data["figures"]
+    return [
+        *(_date(page, kind) for kind in DATES),
+        Fact(_("Cost by origin of the money"), _costs(page, figures["costs"])),
+        *(_role(page, role) for role in LEADERS),
+        Fact(_("Places"), _labels(page, figures["places"], "place")),
+        Fact(_("Sectors"), _labels(page, figures["sectors"], "sector")),
+        Fact(_("Themes that run through all of it"), _labels(page, figures["themes"], "theme")),
+    ]
+
+
+def milestones(page: Page) -> list[tuple[str, SafeString, list[int]]]:
+    """What happened, in order: when, what, and where it is told. What has no date comes last."""
+    rows = sorted(page.data["figures"]["milestones"], key=lambda row: (row["date"] is None, row["date"] or 0))
+    return [(_day(page, row), page.words.html("milestone", row["milestone"]), page.sources(row)) for row in rows]
+
+
+def organisation_html(page: Page, code: str) -> SafeString:
+    """An organisation by its name, with its acronym behind it."""
+    name = page.words.html("organisation", code)
+    acronym = page.words.plain("organisation", code, "acronym", "name")
+    if acronym in name:
+        return name
+    return format_html('{} <abbr class="aside-inline">({})</abbr>', name, acronym)
+
+
+def _date(page: Page, kind: Milestone.Kind) -> Fact:
+    rows = [row for row in page.data["figures"]["milestones"] if row["kind"] == kind]
+    return Fact(said(kind.label), [Value(Cell(_day(page, row)), page.sources(row)) for row in rows])
+
+
+def _day(page: Page, row: Row) -> str:
+    return formatting.date(row["date"], page.language, row["precision"]) if row["date"] else row["printed"]
+
+
+def _costs(page: Page, rows: list[Row]) -> list[Value]:
+    return [
+        Value(
+            page.cell(row["figure"], lambda value, row=row: page.money(value, row["currency"])),  # type: ignore[misc]
+            page.sources(row["figure"]),
+            said(Cost.Origin(row["origin"]).label),
+        )
+        for row in rows
+    ]
+
+
+def _role(page: Page, role: Participation.Role) -> Fact:
+    phases = {"first": _("at first"), "later": _("later"), "": ""}
+    found: dict[tuple[str, str], list[Row | None]] = {}
+    for row in page.data["figures"]["participations"]:
+        if row["role"] == role:
+            found.setdefault((row["organisation"], row["phase"]), []).append(row)
+    return Fact(
+        said(role.label),
+        [
+            Value(Cell(organisation_html(page, code)), page.sources(*rows), phases[phase])
+            for (code, phase), rows in found.items()
+        ],
+    )
+
+
+def _labels(page: Page, rows: list[Row], name: str) -> list[Value]:
+    found: dict[str, list[Row | None]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return [Value(Cell(page.words.html(name, code)), page.sources(*cited)) for code, cited in found.items()]
