@@ -1,27 +1,31 @@
 """Storing a translation as translators' own work: wagtail-localize then shows it, and keeps it in step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import Any
 
 from django.db import transaction
-from wagtail.fields import RichTextField
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
-from wagtail_localize.strings import StringValue, extract_strings
+from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from transparency.services.translated_copies import TranslationMismatch, translated_copy
+
+__all__ = ["TranslationMismatch", "store_translation"]
 
 Segments = list[tuple[StringSegment, str]]
 
 
-class TranslationMismatch(ValueError):
-    """A translated text is not built like its source: it names another field, or has other paragraphs or links."""
-
-
 @transaction.atomic
-def store_translation(instance: TranslatableMixin, language_code: str, texts: Mapping[str, str]) -> bool:
+def store_translation(instance: TranslatableMixin, language_code: str, texts: Mapping[str, Any]) -> bool:
     """Stores translated texts of a saved label or page, by field, and saves (pages: publishes) the translation.
 
-    Rich text is HTML with the same blocks, in the same order, as the source. Fields that are not given stay as they
-    were. Returns whether anything changed: a second call with the same texts writes nothing. Raises
-    ``TranslationMismatch``, and ``ValidationError`` where the translated row breaks a rule of its model.
+    Rich text is HTML with the same blocks, in the same order, as the source. The words of a stream field and of inline
+    rows are given as ``translated_copies`` describes. Fields that are not given stay as they were. Returns whether
+    anything changed: a second call with the same texts writes nothing. Raises ``TranslationMismatch``, and
+    ``ValidationError`` where the translated row breaks a rule of its model.
     """
     locale, _created = Locale.objects.get_or_create(language_code=language_code)
     source = TranslationSource.objects.get_for_instance_or_none(instance)
@@ -30,41 +34,59 @@ def store_translation(instance: TranslatableMixin, language_code: str, texts: Ma
     changed = source.last_updated_at != updated_before
     translation, created = Translation.objects.get_or_create(source=source, target_locale=locale)
     changed |= created
-    changed |= _store_strings(locale, _paired(source, instance, texts))
+    changed |= _store_strings(locale, _paired(source, texts))
     if changed or not source.object.has_translation(locale):
         translation.save_target(publish=True)
         return True
     return False
 
 
-def _paired(source: TranslationSource, instance: TranslatableMixin, texts: Mapping[str, str]) -> Segments:
-    """Each segment of the source with its translation."""
-    segments: dict[str, list[StringSegment]] = {}
-    rows = StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order")
-    for segment in rows:
-        segments.setdefault(segment.context.path, []).append(segment)
+def _paired(source: TranslationSource, texts: Mapping[str, Any]) -> Segments:
+    """Each segment of the source with its translation.
+
+    The translated words are put into a copy of the source that is never saved, and cut by the library itself: so every
+    kind of field it knows is paired by the same paths that translators see.
+    """
+    rows: dict[str, list[StringSegment]] = {}
+    for row in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
+        rows.setdefault(row.context.path, []).append(row)
+    there, given = _cut(source.as_instance(), texts), _cut(translated_copy(source.as_instance(), texts), texts)
     pairs: Segments = []
-    for name, text in texts.items():
-        if name not in segments:
-            raise TranslationMismatch(f"{name}: the source has no text here")
-        strings = _strings(instance, name, text)
-        if len(strings) != len(segments[name]):
-            raise TranslationMismatch(f"{name}: {len(segments[name])} parts in the source, {len(strings)} given")
-        pairs += zip(segments[name], strings, strict=True)
+    for path in sorted(there.keys() | given.keys()):
+        before, after = there.get(path, Cut()), given.get(path, Cut())
+        if not before.strings:
+            raise TranslationMismatch(f"{path}: the source has no text here")
+        if len(before.strings) != len(after.strings):
+            raise TranslationMismatch(f"{path}: {len(before.strings)} parts in the source, {len(after.strings)} given")
+        if (before.template, before.attributes) != (after.template, after.attributes):
+            raise TranslationMismatch(f"{path}: its paragraphs, headings, lists and links must be those of the source")
+        pairs += zip(rows[path], after.strings, strict=True)
     return pairs
 
 
-def _strings(instance: TranslatableMixin, name: str, text: str) -> list[str]:
-    """The parts of a translated text, as wagtail-localize cuts its source into segments."""
-    if isinstance(instance, Page):
-        instance = instance.specific
-    if not isinstance(instance._meta.get_field(name), RichTextField):
-        return [StringValue.from_plaintext(text).data]
-    template, strings = extract_strings(text)
-    source_template, source_strings = extract_strings(getattr(instance, name))
-    if template != source_template or [attrs for _text, attrs in strings] != [attrs for _text, attrs in source_strings]:
-        raise TranslationMismatch(f"{name}: its paragraphs, headings, lists and links must be those of the source")
-    return [string.data for string, _attrs in strings]
+@dataclass
+class Cut:
+    """The text at one path as wagtail-localize cuts it: its strings, and the HTML that they are taken out of."""
+
+    strings: list[str] = dataclass_field(default_factory=list)
+    attributes: list[Any] = dataclass_field(default_factory=list)
+    template: str = ""
+
+
+def _cut(instance: TranslatableMixin, names: Iterable[str]) -> dict[str, Cut]:
+    """Path → text, for the fields called ``names``."""
+    wanted = set(names)
+    found: dict[str, Cut] = {}
+    for segment in extract_segments(instance):
+        if segment.path.split(".")[0] not in wanted:
+            continue
+        if isinstance(segment, TemplateSegmentValue):
+            found.setdefault(segment.path, Cut()).template = segment.template
+        elif isinstance(segment, StringSegmentValue):
+            cut = found.setdefault(segment.path, Cut())
+            cut.strings.append(segment.string.data)
+            cut.attributes.append(segment.attrs)
+    return {path: cut for path, cut in found.items() if cut.strings}
 
 
 def _store_strings(locale: Locale, pairs: Segments) -> bool:
