@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
+from content.oai.views import oai
 from content.registers import views
 
 # Below no language.
 urlpatterns = [
+    path("oai", oai, name="oai"),
     path("id/<path:path>", views.permanent_address, name="permanent_address"),
 ]
 

@@ -1,20 +1,26 @@
 """What the templates of registers and of their items are given."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from content.models.ordinances import OrdinancePage, OrdinanceRelation
+from content.citations.apa import apa
+from content.citations.highwire import highwire_tags
+from content.citations.reference import reference_of
+from content.models.ordinances import OrdinancePage
 from content.models.register import RegisterIndexPage, RegisterItem
+from content.models.studies import StudyPage
 from content.registers.facts import item_facts
 from content.registers.listing import read_listing
-from content.registers.names import ATOM, CSV, JSON, file_name
+from content.registers.names import ATOM, BIBTEX, CSL, CSV, JSON, RIS, file_name
 from content.registers.query import Query, parse_query
-from content.registers.records import Record, read_record
+from content.registers.records import Record, read_records
 from content.registers.register import register_of
+from content.registers.relations import relations
 from publication.navigation import language_roots, public_path
 
 SORT_LABELS: dict[str, str | Promise] = {
@@ -23,20 +29,6 @@ SORT_LABELS: dict[str, str | Promise] = {
     "title": _("by title"),
     "number": _("by number"),
 }
-INVERSE: dict[str, str | Promise] = {
-    OrdinanceRelation.Verb.AMENDS: _("amended by"),
-    OrdinanceRelation.Verb.REPEALS: _("repealed by"),
-    OrdinanceRelation.Verb.REGULATES: _("regulated by"),
-    OrdinanceRelation.Verb.BUILDS_ON: _("taken up by"),
-}
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A verb and the ordinance that it leads to, by its page in the active language."""
-
-    verb: str | Promise
-    record: Record
 
 
 def query_of(index: RegisterIndexPage, request: HttpRequest) -> Query:
@@ -48,7 +40,8 @@ def query_of(index: RegisterIndexPage, request: HttpRequest) -> Query:
 def register_context(index: RegisterIndexPage, request: HttpRequest) -> dict[str, Any]:
     """The list, and the addresses of everything that can be asked from here."""
     register, query, path = register_of(index), query_of(index, request), own_path(index)
-    listing = read_listing(index, query)
+    with override(index.text_language):
+        listing = read_listing(index, query)
     language = index.locale.language_code
     sort = query.sort or register.sorts[0]
     return {
@@ -64,13 +57,33 @@ def register_context(index: RegisterIndexPage, request: HttpRequest) -> dict[str
 
 
 def item_context(page: RegisterItem) -> dict[str, Any]:
-    """What is known of an item."""
-    record = read_record(page)
-    return {
-        "record": record,
-        "facts_list": item_facts(record),
-        "relations": relations(record) if isinstance(record.facts, OrdinancePage) else [],
-    }
+    """What is known of an item, in the language of its words."""
+    record = page.record
+    with override(page.text_language):
+        reference = reference_of(record)
+        return {
+            "record": record,
+            "facts_list": item_facts(record),
+            "relations": relations(record.facts) if isinstance(record.facts, OrdinancePage) else [],
+            "supersedes": superseded(record.facts) if isinstance(record.facts, StudyPage) else None,
+            "citation": {"text": apa(reference), "files": citation_links(page)},
+            "citation_tags": highwire_tags(reference, pdf_url(page)) if isinstance(record.facts, StudyPage) else [],
+        }
+
+
+def citation_links(page: RegisterItem) -> list[dict[str, str]]:
+    """The citation as files, for programs."""
+    path, language = own_path(page), page.locale.language_code
+    return [
+        {"label": label, "url": path + file_name(what, language)}
+        for what, label in ((RIS, "RIS"), (BIBTEX, "BibTeX"), (CSL, "CSL-JSON"))
+    ]
+
+
+def pdf_url(page: RegisterItem) -> str:
+    """Where the item's PDF is read; empty where it has none."""
+    file: Any = page.facts.file
+    return settings.PUBLIC_URL + file.url if file and file.file_extension.lower() == "pdf" else ""
 
 
 def own_path(page: Any) -> str:
@@ -80,9 +93,10 @@ def own_path(page: Any) -> str:
     return public_path(page, root, language) if root else "/"
 
 
-def relations(record: Record) -> list[Relation]:
-    """What an ordinance does to others, then what others do to it."""
-    return []
+def superseded(study: StudyPage) -> Record | None:
+    """The edition that a study replaces, where readers may see it."""
+    older = StudyPage.objects.live().public().filter(pk=study.supersedes_id).values_list("pk", flat=True)
+    return next(iter(read_records(StudyPage, list(older))), None)
 
 
 def _pages(query: Query, last: int, current: int) -> dict[str, Any]:

@@ -1,17 +1,26 @@
 """Items with everything that lists, exports and feeds say of them, read in a fixed number of queries."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from content.models.identifiers import Identifier
 from content.models.register import RegisterItem
 from content.registers.words import Names, Words, in_best_language, label_names, source_language, speaking
 from publication.navigation import language_roots, public_path
 from transparency.models import Organisation, Place, Sector, Source
+from transparency.models.labels import SharedLabel
 
-LABELS = {"organisation": Organisation, "place": Place, "sector": Sector, "source": Source}
+LABELS: dict[str, type[SharedLabel]] = {
+    "organisation": Organisation,
+    "place": Place,
+    "sector": Sector,
+    "source": Source,
+}
 
 # kind of label → code → language → name
 LabelNames = dict[str, Names]
@@ -27,7 +36,7 @@ class Record:
     paths: dict[str, str]
     places: tuple[str, ...]
     sectors: tuple[str, ...]
-    identifiers: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
     names: LabelNames
 
     @property
@@ -53,7 +62,13 @@ class Record:
     @property
     def identifier(self) -> str:
         """The newest of its permanent addresses, without ``/id/``; empty before it is published."""
-        return self.identifiers[-1] if self.identifiers else ""
+        return self.identifiers[-1].path if self.identifiers else ""
+
+    @property
+    def changed_at(self) -> datetime.datetime:
+        """When its words or facts last changed for readers, in any language."""
+        changed = self.identifiers[-1].changed_at if self.identifiers else self.facts.last_published_at
+        return changed or timezone.now()
 
     def name(self, kind: str, code: str) -> Words | None:
         """A name of the vocabulary in the active language, else in the main one."""
@@ -142,12 +157,11 @@ def _versions(model: type[RegisterItem], originals: list[Any]) -> dict[Any, dict
     return found
 
 
-def _identifiers(originals: list[Any]) -> dict[Any, list[str]]:
+def _identifiers(originals: list[Any]) -> dict[Any, list[Identifier]]:
     keys = {page.translation_key for page in originals}
-    found: dict[Any, list[str]] = defaultdict(list)
-    rows = Identifier.objects.filter(translation_key__in=keys).order_by("given_at", "pk")
-    for key, path in rows.values_list("translation_key", "path"):
-        found[key].append(path)
+    found: dict[Any, list[Identifier]] = defaultdict(list)
+    for row in Identifier.objects.filter(translation_key__in=keys).order_by("given_at", "pk"):
+        found[row.translation_key].append(row)
     return found
 
 

@@ -20,7 +20,7 @@ class SeeOther(HttpResponseRedirect):
 
 @require_safe
 def permanent_address(request: HttpRequest, path: str) -> HttpResponse:
-    """Leads from ``/id/…`` to where an item's page stands now, in the language that ``lang`` asks for, else the main one.
+    """Leads from ``/id/…`` to where an item's page stands now, in the language that ``lang`` asks for or the main one.
 
     The browser's languages decide nothing: who shares an address must be able to rely on what others see. An item
     that was withdrawn is gone, which is not the same as never having been there.

@@ -3,10 +3,13 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from content.registers.facts import date_words
 from content.registers.query import Query
 from content.registers.words import Words
+from content.structured_data import json_ld
+from publication.templatetags.frame import json_ld_script
 
 register = template.Library()
 
@@ -23,6 +26,13 @@ def said(words: Words) -> SafeString | str:
     if words.foreign:
         return format_html('<span lang="{}">{}</span>', words.language, words.text)
     return words.text
+
+
+@register.simple_tag
+def structured_data(page: Page) -> SafeString:
+    """``{% structured_data page %}``: what a page is about, as a data block for machines."""
+    described = json_ld(page)
+    return json_ld_script(described) if described else SafeString()
 
 
 @register.filter

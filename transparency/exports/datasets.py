@@ -75,13 +75,13 @@ def to_csv(table: FlatTable) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow([_csv_cell(row[column]) for column in table.columns])
+        writer.writerow([csv_cell(row[column]) for column in table.columns])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
 def to_json(table: FlatTable, title: str | Promise) -> bytes:
     """The same rows as JSON, with what they are about."""
-    titles = {f"title_{language}": words for language, words in _in_every_language(title).items()}
+    titles = {f"title_{language}": words for language, words in in_every_language(title).items()}
     value = {**table.about, **titles, "columns": table.columns, "rows": table.rows}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -129,10 +129,11 @@ def _label_columns(
 @cache
 def _choice_words(words: type[Choices], code: str) -> dict[str, str]:
     """An enumeration's word in every language: asked for in every row, and the same as long as the process runs."""
-    return _in_every_language(words(code).label)
+    return in_every_language(words(code).label)
 
 
-def _in_every_language(words: str | Promise) -> dict[str, str]:
+def in_every_language(words: str | Promise) -> dict[str, str]:
+    """Language → a translatable word in it."""
     found = {}
     for language, _ in settings.LANGUAGES:
         with override(language):
@@ -148,7 +149,8 @@ def _number(value: str | None) -> int | float | None:
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
-def _csv_cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """A value as a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
