@@ -3,8 +3,6 @@
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from content.checks.registry import errors_of
-
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
 
 
@@ -13,6 +11,9 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         """Whether the form can be saved, and the page be published where that is what was asked for."""
+        # Here and not above: page types are made of this form, and the checks know the page types.
+        from content.checks.registry import errors_of
+
         valid: bool = super().is_valid()
         if not valid or not self.wants_publishing:
             return valid

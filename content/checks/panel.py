@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from content.checks.findings import Finding
-from content.checks.registry import check_page
 
 
 class ChecksPanel(Panel):
@@ -20,6 +19,9 @@ class ChecksPanel(Panel):
         @cached_property
         def findings(self) -> list[Finding]:
             """What was found; nothing about a page that was never saved."""
+            # Here and not above: page types are made of this panel, and the checks know the page types.
+            from content.checks.registry import check_page
+
             return check_page(self.instance) if self.instance.pk else []
 
         def is_shown(self) -> bool:

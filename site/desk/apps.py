@@ -9,5 +9,9 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        """Listen to what leaves the site."""
+        """Listen to what leaves the site, and tell writers of broken links."""
+        from content.checks import register
         from desk import signals  # noqa: F401
+        from desk.services.links import broken_links
+
+        register(broken_links)

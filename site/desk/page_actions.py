@@ -13,11 +13,12 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from content.checks import errors_of
 from desk.services.bundles import (
     bundle_publish,
     draft_sync,
     live_below,
-    missing_strings,
+    not_ready,
     told,
     translations_of,
 )
@@ -99,11 +100,10 @@ def publish_translation_whole(request: HttpRequest, page: Page) -> HttpResponse 
     translation = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     ).first()
-    missing = missing_strings(translation) if translation else 0
-    if not missing:
+    reason = not_ready(translation) if translation else ""
+    if not reason:
         return None
-    text = _("Not published: texts without a valid translation: %(count)d. Readers would meet two languages.")
-    messages.error(request, text % {"count": missing})
+    messages.error(request, _("Not published: %(reason)s.") % {"reason": reason})
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -138,6 +138,24 @@ def keep_what_is_live_in_bulk(
         return redirect(action.next_url)
     delete_counterparts(objects)
     return None
+
+
+@hooks.register("before_bulk_action")
+def publish_in_bulk_what_has_no_errors(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many pages are published at once only when the checks find an error on none of them, nor on those below."""
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants")
+    drafts = [draft for page in objects for draft in ([page, *page.get_descendants().not_live()] if below else [page])]
+    faulty = [page for page in drafts if errors_of(page.get_latest_revision_as_object())]
+    if not faulty:
+        return None
+    titles = ", ".join(page.title for page in faulty[:TITLES_SHOWN])
+    text = _("Not published: the checks found errors on %(count)d of these pages (%(titles)s). Open each to see them.")
+    messages.error(request, text % {"count": len(faulty), "titles": titles})
+    return redirect(action.next_url)
 
 
 def refused(request: HttpRequest, pages: list[Page]) -> bool:

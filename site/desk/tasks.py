@@ -2,10 +2,25 @@
 
 from celery import shared_task
 
-from desk.services import schedule
+from desk.services import links, schedule
+
+DUE_SECONDS = 600
 
 
 @shared_task(name="desk.keep_schedule", ignore_result=True)
 def keep_schedule() -> None:
     """Publish and unpublish what is due."""
     schedule.schedule_run()
+
+
+@shared_task(name="desk.check_links", ignore_result=True)
+def check_links(page_id: int) -> None:
+    """Try the links of one page."""
+    links.page_links_check(page_id)
+
+
+@shared_task(name="desk.check_links_due", ignore_result=True)
+def check_links_due() -> None:
+    """Have the links tried of the pages whose turn it is."""
+    for page_id in links.pages_due():
+        check_links.apply_async((page_id,), expires=DUE_SECONDS, retry=False)

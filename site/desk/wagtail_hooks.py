@@ -6,12 +6,15 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
 from desk import page_actions  # noqa: F401
 from desk.panels import PublicationPanel
 from desk.publication import REPORT_LABEL, may_see
+from desk.views.links import LinkReportView
 from desk.views.publication import PublicationReportView, retry
 from desk.views.translations import GuardedUpdateTranslationsView, guarded_convert_to_alias
 
@@ -26,8 +29,13 @@ def admin_urls() -> list[URLPattern | URLResolver]:
         path("", PublicationReportView.as_view(), name="publication"),
         path("retry/", retry, name="publication_retry"),
     ]
+    links = [
+        path("", LinkReportView.as_view(), name="links"),
+        path("results/", LinkReportView.as_view(results_only=True), name="links_results"),
+    ]
     return [
         path("publication/", include((own, "desk"))),
+        path("reports/links/", include((links, "desk_links"))),
         path("localize/update/<int:translation_source_id>/", GuardedUpdateTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", guarded_convert_to_alias),
     ]
@@ -53,6 +61,22 @@ def publication_menu_item() -> MenuItem:
     return PublicationMenuItem(
         REPORT_LABEL, reverse("desk:publication"), name="publication", icon_name="upload", order=100
     )
+
+
+class LinkMenuItem(MenuItem):
+    """The report of links in the menu of reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For whoever writes pages."""
+        return bool(
+            page_permission_policy.user_has_any_permission(request.user, LinkReportView.any_permission_required)
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item() -> MenuItem:
+    """The report of links."""
+    return LinkMenuItem(_("Broken links"), reverse("desk_links:links"), name="links", icon_name="link", order=200)
 
 
 @hooks.register("register_permissions")

@@ -3,9 +3,11 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail_localize.models import StringTranslation
 
 from content.models import Picture, StudyPage
 from desk.services import roles
+from desk.services.bundles import bundle_publish
 from tests.desk.pages import draft_study, start_translation, study_form
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,46 @@ def test_an_error_is_set_right_in_the_form_that_publishes(editor, faulty):
     editor.post(edit(faulty), study_form(faulty, picture="", **{"action-publish": "1"}))
 
     assert live(faulty)
+
+
+def test_many_pages_are_published_at_once_only_without_errors(editor, faulty):
+    fine = draft_study(faulty.get_parent().specific, slug="otra", code="otra")
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    editor.post(f"{bulk}?id={faulty.pk}&id={fine.pk}")
+    assert not live(fine)
+    editor.post(f"{bulk}?id={fine.pk}")
+
+    assert live(fine)
+    assert not live(faulty)
+
+
+def test_a_page_with_errors_cannot_be_approved_until_they_are_set_right(editor, person, faulty):
+    faulty.get_workflow().start(faulty, person(roles.communicators()))
+    state = StudyPage.objects.get(pk=faulty.pk).current_workflow_task_state
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[faulty.pk, "approve", state.pk])
+
+    editor.post(approve, {"comment": ""})
+    assert not live(faulty)
+    faulty.picture = None
+    faulty.save_revision()
+    editor.post(approve, {"comment": ""})
+
+    assert live(faulty)
+
+
+def test_a_translation_with_errors_is_held_back(editor):
+    page = draft_study()
+    page.body = [("text", '<p>Vea <a href="https://example.org">el informe</a>.</p>')]
+    page.save_revision()
+    translation = start_translation(page)
+    StringTranslation.objects.filter(context__path__startswith="body").update(
+        data='See it <a id="a1">here</a>.', has_error=False
+    )
+
+    bundle = bundle_publish(page)
+
+    assert live(page)
+    assert not bundle.translated
+    assert "here" in bundle.held[0].reason
+    assert not translation.get_target_instance().live

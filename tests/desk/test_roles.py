@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page
+from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from desk.models import EditorialReview
 from desk.services import roles
 from tests import factories
 from transparency.models import Organisation, Statement
@@ -132,7 +133,7 @@ def test_editors_in_chief_approve_what_communicators_submit(person):
     state = page.get_workflow().start(page, communicator)
 
     task = state.current_task_state.task.specific
-    assert isinstance(task, GroupApprovalTask)
+    assert isinstance(task, EditorialReview)
     assert "approve" in [name for name, *_ in task.get_actions(page, editor)]
     assert not task.get_actions(page, communicator)
 

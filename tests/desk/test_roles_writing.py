@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage
+from wagtail.models import Page, Workflow, WorkflowPage
 
 from content.models import File, Picture, StudyIndexPage, StudyPage
 from desk.services import roles
@@ -55,7 +55,6 @@ def study_form(programme, **changed) -> dict[str, object]:
 def test_the_review_of_submitted_pages_is_made_where_there_is_none():
     WorkflowPage.objects.all().delete()
     Workflow.objects.all().delete()
-    GroupApprovalTask.objects.all().delete()
 
     roles.roles_create()
     roles.roles_create()
@@ -111,6 +110,15 @@ def test_translators_choose_pictures(signed_in):
     response = signed_in(roles.translators()).get(reverse("wagtailimages_chooser:choose"))
 
     assert "Un telar" in response.content.decode()
+
+
+def test_a_review_that_operators_made_stays():
+    workflow = Workflow.objects.create(name="Revisión del ministerio")
+    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+
+    roles.roles_create()
+
+    assert Page.get_first_root_node().workflowpage.workflow == workflow
 
 
 def create(client: Client, parent: Page, **posted: object) -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
 
+from content.checks import errors_of
+
 User = AbstractBaseUser | AnonymousUser
 
 
@@ -39,10 +41,15 @@ def translations_of(page: Page) -> list[Translation]:
     return list(source.translations.filter(enabled=True).select_related("source", "target_locale"))
 
 
-def missing_strings(translation: Translation) -> int:
-    """How many texts of the source have no valid translation."""
+def not_ready(translation: Translation) -> str:
+    """Why readers should not meet a translation yet; empty when they may."""
     wanted, there = translation.get_progress()
-    return int(wanted) - int(there)
+    missing = int(wanted) - int(there)
+    if missing:
+        text = ngettext("%(count)d text is not translated", "%(count)d texts are not translated", missing)
+        return text % {"count": missing}
+    words = translation.source.get_ephemeral_translated_instance(translation.target_locale)
+    return " ".join(str(error.sentence) for error in errors_of(words))
 
 
 @transaction.atomic
@@ -68,10 +75,9 @@ def bundle_publish(page: Page, user: User | None = None) -> Bundle:
 def target_publish(translation: Translation, draft: Page, user: User | None, bundle: Bundle) -> None:
     """Publishes one translation, or notes in ``bundle`` why not."""
     language = translation.target_locale.get_display_name()
-    missing = missing_strings(translation)
-    if missing:
-        text = ngettext("%(count)d text is not translated", "%(count)d texts are not translated", missing)
-        bundle.held.append(Held(language, text % {"count": missing}))
+    reason = not_ready(translation)
+    if reason:
+        bundle.held.append(Held(language, reason))
         return
     try:
         with transaction.atomic():

@@ -16,9 +16,11 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
+from desk.models import EditorialReview
 from transparency.models import Label
 
 # Wagtail asks for the rights of its own models, also where the site keeps pictures and files in models of its own.
@@ -42,6 +44,7 @@ ACTIONS = ("add", "change", "delete", "view")
 
 # Wagtail's first migration makes these two; with roles of our own they only confuse whoever assigns people to groups.
 WAGTAILS_OWN = ("Editors", "Moderators")
+WAGTAILS_REVIEW = "Moderators approval"
 REVIEW = "Revisión editorial"
 
 
@@ -124,23 +127,29 @@ def roles_create() -> list[Group]:
     groups = [role_create(role) for role in roles()]
     approvers = Group.objects.get(name=editors_in_chief().name)
     review_create()
-    for task in GroupApprovalTask.objects.filter(active=True):
-        task.groups.add(approvers)
+    for kind in (EditorialReview, GroupApprovalTask):
+        for task in kind.objects.filter(active=True):
+            task.groups.add(approvers)
     Group.objects.filter(name__in=WAGTAILS_OWN, user__isnull=True).delete()
     return groups
 
 
 def review_create() -> Workflow:
-    """The review that every submitted page goes through; the one that operators assigned to all pages, if any."""
+    """The review that every submitted page goes through; the one that operators made and assigned, if any.
+
+    Wagtail's own, from its first migrations, gives way: it would let pages with errors through.
+    """
     root = Page.get_first_root_node()
     assigned = WorkflowPage.objects.filter(page=root, workflow__active=True).select_related("workflow").first()
-    if assigned:
+    if assigned and assigned.workflow.name != WAGTAILS_REVIEW:
         there: Workflow = assigned.workflow
         return there
-    task = GroupApprovalTask.objects.create(name=REVIEW)
+    task = EditorialReview.objects.create(name=REVIEW)
     workflow: Workflow = Workflow.objects.create(name=REVIEW)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    if assigned and not WorkflowState.objects.filter(workflow=assigned.workflow).exists():
+        assigned.workflow.deactivate()
     return workflow
 
 

@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE = {
     "compare-search-index": {"task": "content.compare_search_index", "schedule": 900.0, "options": {"expires": 800}},
     "collect-garbage": {"task": "publication.collect_garbage", "schedule": 3600.0, "options": {"expires": 3000}},
     "keep-schedule": {"task": "desk.keep_schedule", "schedule": 60.0, "options": {"expires": 50}},
+    "check-links": {"task": "desk.check_links_due", "schedule": 600.0, "options": {"expires": 500}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
