@@ -18,8 +18,8 @@ def _set(words: str) -> frozenset[str]:
 STOP_WORDS = {
     "es": _set(
         "a al ante con contra cual cuando de del desde donde el ella en entre era es esa ese esta este fue ha han "
-        "hasta la las le les lo los mas me mi muy no nos o para pero por que quien se sin sobre son su sus tambien te tu un "
-        "una uno y ya"
+        "hasta la las le les lo los mas me mi muy no nos o para pero por que quien se sin sobre son su sus tambien te "
+        "tu un una uno y ya"
     ),
     "en": _set(
         "a about an and are as at be been but by for from had has have if in into is it its no not of on or our such "

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from content import urls as content_urls
+from content.search import urls as search_urls
 from publication import urls as publication_urls
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     # nginx answers for media where there is one. Documents may be private: Wagtail serves those.
     re_path(r"^media/(?P<path>(?!documents/).+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
+        path("", include(search_urls)),
         path("", include(content_urls.language_urlpatterns)),
         path("", include(wagtail_urls)),
         prefix_default_language=True,

@@ -1,0 +1,153 @@
+"""The ways to narrow a find down, as links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from content.models.search import SearchEntry
+from content.search.finding import FACETS, Chosen, Counts, Results
+from transparency.models import Place, Sector
+from transparency.models.labels import SharedLabel
+
+LABELS: dict[str, str | Promise] = {
+    "type": _("Kind"),
+    "place": _("Place"),
+    "sector": _("Sector"),
+    "year": _("Year"),
+    "lang": _("Language of the text"),
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """What readers see of a value; ``language`` where it is not theirs."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value: how many have it, and the address that chooses it, or lets go of it where it is chosen."""
+
+    value: str
+    name: Name
+    count: int
+    chosen: bool
+    query: str
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow down."""
+
+    name: str
+    label: str | Promise
+    options: list[Option]
+
+    @property
+    def active(self) -> Option | None:
+        """The value that is chosen."""
+        return next((option for option in self.options if option.chosen), None)
+
+
+def facets(results: Results, typed: str, chosen: Chosen) -> list[Facet]:
+    """Every facet with something to choose or to let go of."""
+    made = [_facet(name, results.counts.get(name, {}), typed, chosen) for name in FACETS]
+    return [facet for facet in made if len(facet.options) > 1 or facet.active]
+
+
+def address(typed: str, chosen: Chosen, page: int = 1) -> str:
+    """The query part of a search's address."""
+    parameters = {"q": typed, **{name: chosen[name] for name in FACETS if name in chosen}}
+    return "?" + urlencode(parameters | ({"page": str(page)} if page > 1 else {}))
+
+
+def _facet(name: str, counts: dict[str, int], typed: str, chosen: Chosen) -> Facet:
+    picked = chosen.get(name)
+    if picked:
+        counts = {picked: 0, **counts}
+    depths = _place_depths(counts, picked) if name == "place" else dict.fromkeys(counts, 0)
+    names = _names(name, depths)
+    options = [
+        Option(
+            value=value,
+            name=names.get(value, Name(value)),
+            count=counts[value],
+            chosen=value == picked,
+            query=address(typed, _toggled(chosen, name, value)),
+            depth=depths[value],
+        )
+        for value in _ordered(name, counts, depths)
+    ]
+    return Facet(name, LABELS[name], options)
+
+
+def _toggled(chosen: Chosen, name: str, value: str) -> Chosen:
+    others = {other: kept for other, kept in chosen.items() if other != name}
+    return others if chosen.get(name) == value else {**others, name: value}
+
+
+def _ordered(name: str, counts: Counts | dict[str, int], depths: dict[str, int]) -> list[str]:
+    """Years from the newest, places as they lie in each other, everything else by how many there are."""
+    shown = [value for value in counts if value in depths]
+    if name == "year":
+        return sorted(shown, reverse=True)
+    if name == "place":
+        return sorted(shown)
+    return sorted(shown, key=lambda value: (-int(str(counts[value])), value))
+
+
+def _place_depths(counts: dict[str, int], picked: str | None) -> dict[str, int]:
+    """The places to offer: the largest, and what lies directly in the chosen one and in those around it."""
+    parents = dict(Place.objects.filter(code__in=counts).values_list("code", "parent__code"))
+    around: list[str] = []
+    code = picked
+    while code and code not in around:
+        around.append(code)
+        code = parents.get(code)
+    offered = {code for code in counts if parents.get(code) is None or parents[code] in around or code == picked}
+    return {code: _depth(code, parents) for code in offered}
+
+
+def _depth(code: str, parents: dict[str, str | None]) -> int:
+    depth, parent = 0, parents.get(code)
+    while parent and depth < len(parents):
+        depth, parent = depth + 1, parents.get(parent)
+    return depth
+
+
+def _names(name: str, values: Iterable[str]) -> dict[str, Name]:
+    if name == "type":
+        return {value: Name(str(label).capitalize()) for value, label in SearchEntry.Kind.choices}
+    if name == "lang":
+        return {value: Name(_language_name(value)) for value in values}
+    if name == "place":
+        return _label_names(Place, values)
+    return _label_names(Sector, values) if name == "sector" else {}
+
+
+def _language_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"]).capitalize()
+    except KeyError:
+        return code
+
+
+def _label_names(model: type[SharedLabel], codes: Iterable[str]) -> dict[str, Name]:
+    """Names in the active language, else in the main one, which is said."""
+    rows = model._default_manager.filter(code__in=list(codes)).values_list("code", "locale__language_code", "name")
+    names: dict[str, dict[str, str]] = {}
+    for code, language, words in rows:
+        names.setdefault(code, {})[language] = words
+    active = get_language() or ""
+    found = {}
+    for code, by_language in names.items():
+        language = active if active in by_language else next(iter(sorted(by_language, reverse=True)))
+        found[code] = Name(by_language[language], "" if language == active else language)
+    return found
