@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from publication.navigation import frame, originals
+from publication.navigation import frame
 
 
 class HomePage(Page):
@@ -65,9 +65,15 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The frame, and the sections that readers can enter."""
+        """The frame, the programme in figures, and the ways in."""
+        from content.selectors.home import home_context
+        from content.selectors.translations import translation_state
+
+        language = self.locale.language_code
+        programme = self.programme.code if self.programme else None
         return {
             **super().get_context(request, *args, **kwargs),
             **frame(self),
-            "sections": originals().child_of(self).in_menu(),
+            "translation": translation_state(self),
+            **home_context(self, programme, language),
         }

@@ -41,11 +41,12 @@ class Item:
 
 @dataclass(frozen=True)
 class ShortList:
-    """The newest items of a register, how many there are in all, and where all of them are."""
+    """The newest items of a register, how many there are in all, and where all of them are; ``language`` is that of its title."""
 
     name: str
     title: str
     url: str
+    language: str
     items: list[Item]
     total: int
 
@@ -70,6 +71,7 @@ def short_list(model: type[RegisterItem], language: str, limit: int, place: str 
         name=model._meta.model_name or "",
         title=index.title,
         url=f"{path}?place={place}" if place else path,
+        language=settings.LANGUAGE_CODE if index.alias_of_id else language,
         items=_items(model, list(originals.defer_streamfields().order_by("-issued", "title")[:limit]), roots, language),
         total=originals.count(),
     )

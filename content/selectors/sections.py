@@ -40,7 +40,7 @@ def children_of(page: Page) -> list[Entry]:
             text=getattr(child, "summary", "") or child.search_description,
             language=settings.LANGUAGE_CODE if child.alias_of_id else language,
             page=child,
-            picture=pictures.get(getattr(child, "picture_id", None)),
+            picture=pictures.get(getattr(child, "picture_id", None) or 0),
         )
         for child in below
     ]

@@ -1,7 +1,7 @@
 """A page's blocks: each a question, with its charts and tables, and the data files that hold the same figures."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -147,6 +147,10 @@ class Page:
     words: Words
     citations: Citations
     language: str
+
+    def uncited(self) -> "Page":
+        """The same record for what shows no sources: its citations leave no trace in the page's list of them."""
+        return replace(self, citations=Citations(self.words, self.citations.sources))
 
     def cell(self, figure: Row | None, show: Callable[[Decimal], str]) -> Cell:
         """A figure as a cell; a figure that a document does not have at all is an empty cell."""
