@@ -44,6 +44,7 @@ RECORD_ROWS = [
     Watch(models.ManagementResponse, PROGRAMME),
     Watch(models.Recommendation, PROGRAMME),
     Watch(models.KeyAction, PROGRAMME),
+    Watch(models.FindingAnswer, PROGRAMME),
     Watch(models.Programme, "code"),
 ]
 
@@ -63,7 +64,13 @@ VOCABULARY = [
 PAGES = [
     *(
         watch
-        for model in (models.TransparencyIndexPage, models.FinancesPage, models.ResultsPage)
+        for model in (
+            models.TransparencyIndexPage,
+            models.FinancesPage,
+            models.ResultsPage,
+            models.FindingsPage,
+            models.DataPage,
+        )
         for watch in (
             Watch(model, PROGRAMME),
             Watch(Page, f"{model._meta.model_name}__{PROGRAMME}", columns=PAGE_COLUMNS),

@@ -2,6 +2,7 @@
 
 from transparency.models.citations import Cited, Figure, Source
 from transparency.models.evaluations import Conclusion, Evaluation, KeyAction, ManagementResponse, Recommendation
+from transparency.models.findings import FindingAnswer
 from transparency.models.labels import Label, Note, ProgrammeLabel, SharedLabel
 from transparency.models.money import (
     Balance,
@@ -14,7 +15,7 @@ from transparency.models.money import (
     Statement,
     StatementLine,
 )
-from transparency.models.pages import FinancesPage, ResultsPage, TransparencyIndexPage
+from transparency.models.pages import DataPage, FinancesPage, FindingsPage, ResultsPage, TransparencyIndexPage
 from transparency.models.programme import (
     Cost,
     Milestone,
@@ -46,9 +47,12 @@ __all__ = [
     "Contribution",
     "Cost",
     "Currency",
+    "DataPage",
     "Evaluation",
     "Figure",
     "FinancesPage",
+    "FindingAnswer",
+    "FindingsPage",
     "Indicator",
     "Initiative",
     "Instalment",

@@ -57,7 +57,12 @@ class TransparencyIndexPage(ReleasedPage):
     """The way in: a programme's key figures and the pages that explain them."""
 
     view_name = "overview"
-    subpage_types: ClassVar = ["transparency.FinancesPage", "transparency.ResultsPage"]
+    subpage_types: ClassVar = [
+        "transparency.FinancesPage",
+        "transparency.ResultsPage",
+        "transparency.FindingsPage",
+        "transparency.DataPage",
+    ]
 
     class Meta:
         verbose_name = _("transparency index")
@@ -86,3 +91,27 @@ class ResultsPage(ReleasedPage):
     class Meta:
         verbose_name = _("results page")
         verbose_name_plural = _("results pages")
+
+
+class FindingsPage(ReleasedPage):
+    """What the checks of the record find: totals that do not add up, shares that say the inverse, missing data."""
+
+    view_name = "findings"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("findings page")
+        verbose_name_plural = _("findings pages")
+
+
+class DataPage(ReleasedPage):
+    """Everything on record about a programme, to take away: files, what their columns mean, how they were made."""
+
+    view_name = "data"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("data page")
+        verbose_name_plural = _("data pages")

@@ -7,11 +7,11 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path, sections
-from transparency.models import FinancesPage, Programme, ResultsPage, TransparencyIndexPage
+from transparency.models import DataPage, FinancesPage, FindingsPage, Programme, ResultsPage, TransparencyIndexPage
 from transparency.models.pages import ReleasedPage
 
 PAGE_MODELS: dict[str, type[ReleasedPage]] = {
-    model.view_name: model for model in (TransparencyIndexPage, FinancesPage, ResultsPage)
+    model.view_name: model for model in (TransparencyIndexPage, FinancesPage, ResultsPage, FindingsPage, DataPage)
 }
 
 

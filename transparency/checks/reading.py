@@ -1,0 +1,126 @@
+"""From the rows of the selectors to the record that checks look at."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from transparency.checks import keys
+from transparency.checks.record import (
+    Balance,
+    Citation,
+    Contribution,
+    Cost,
+    Figure,
+    Group,
+    Instalment,
+    Line,
+    Milestone,
+    Observation,
+    Record,
+    Share,
+    Statement,
+)
+from transparency.selectors.figures import Row
+
+Tables = Mapping[str, list[Row]]
+
+
+def record_of(tables: Tables, sources: Mapping[str, Mapping[str, Any]]) -> Record:
+    """The record in ``tables``; ``sources`` maps the code of a document to what is known of it."""
+    return Record(
+        tables=frozenset(tables),
+        statements=_statements(tables),
+        instalments=tuple(
+            Instalment(_figure(keys.instalment(row), row), row["number"], _date(row["date"]), row["currency"])
+            for row in tables.get("instalments", ())
+        ),
+        costs=tuple(
+            Cost(_figure(keys.cost(row), row), row["origin"], row["currency"]) for row in tables.get("costs", ())
+        ),
+        contributions=tuple(
+            Contribution(_figure(keys.contribution(row), row), row["kind"], row["contributor"], row["currency"])
+            for row in tables.get("contributions", ())
+        ),
+        observations=tuple(_observation(row) for row in tables.get("observations", ())),
+        milestones=tuple(_milestone(row) for row in tables.get("milestones", ())),
+        issued={code: source.get("issued") or "" for code, source in sources.items()},
+    )
+
+
+def _statements(tables: Tables) -> tuple[Statement, ...]:
+    lines, totals, shares, balances = (_by_statement(tables, n) for n in ("lines", "totals", "shares", "balances"))
+    return tuple(
+        Statement(
+            key=row["statement"],
+            kind=row["kind"],
+            period=row["period"],
+            as_of=_date(row["as_of"]),
+            precision=row["precision"],
+            currency=row["currency"],
+            citation=Citation(**row["citation"]),
+            lines=tuple(_line(one) for one in lines[row["statement"]]),
+            totals=tuple(
+                Line(_figure(keys.total(one), one), None, one["measure"], is_total=True)
+                for one in totals[row["statement"]]
+            ),
+            shares=tuple(_share(one) for one in shares[row["statement"]]),
+            balances=tuple(
+                Balance(_figure(keys.balance(one), one), one["organisation"], one["kind"])
+                for one in balances[row["statement"]]
+            ),
+        )
+        for row in tables.get("statements", ())
+    )
+
+
+def _by_statement(tables: Tables, name: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in tables.get(name, ()):
+        found[row["statement"]].append(row)
+    return found
+
+
+def _line(row: Row) -> Line:
+    return Line(_figure(keys.line(row), row), row["organisation"], row["measure"])
+
+
+def _share(row: Row) -> Share:
+    return Share(
+        _figure(keys.share(row), row), row["organisation"], row["numerator"], row["denominator"], row["label"] or ""
+    )
+
+
+def _observation(row: Row) -> Observation:
+    group = Group(
+        sex=row["sex"] or "",
+        funding=row["funding"] or "",
+        indigenous=row["indigenous"],
+        sector=row["sector"] or "",
+        place=row["place"] or "",
+        category=row["category"] or "",
+    )
+    figure = _figure(keys.observation(row), row)
+    return Observation(figure, row["indicator"], row["role"], row["period"], group, row["reported_total"])
+
+
+def _milestone(row: Row) -> Milestone:
+    return Milestone(
+        key=keys.milestone(row),
+        code=row["milestone"],
+        kind=row["kind"],
+        date=_date(row["date"]),
+        precision=row["precision"],
+        citation=Citation(**row["citation"]),
+    )
+
+
+def _figure(key: str, row: Row) -> Figure:
+    figure = row["figure"]
+    value = Decimal(figure["value"]) if figure["value"] is not None else None
+    return Figure(key, value, figure["printed"], figure["note"], Citation(**figure["citation"]))
+
+
+def _date(value: str | datetime.date | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,37 @@
+"""A programme's whole record, for what looks at all of it at once: one query a table."""
+
+from transparency.models import FindingAnswer, Programme, Source
+from transparency.selectors.facts import read_facts
+from transparency.selectors.figures import Row
+from transparency.selectors.finances import read_finances
+from transparency.selectors.results import read_results
+
+
+def read_record(programme: Programme) -> dict[str, list[Row]]:
+    """Money, results and dates, as the other selectors give them; plain data throughout."""
+    milestones = [
+        {**row, "date": row["date"].isoformat() if row["date"] else None} for row in read_facts(programme)["milestones"]
+    ]
+    return {**read_finances(programme), **read_results(programme), "milestones": milestones}
+
+
+def read_answers(programme: Programme) -> list[Row]:
+    """What data officers answered to findings; the words are labels."""
+    rows = FindingAnswer.objects.filter(programme=programme, locale=programme.locale_id).order_by("code")
+    fields = ("code", "status", "document__code", "answered_by", "answered_on")
+    return [
+        {
+            "answer": row["code"],
+            "status": row["status"],
+            "source": row["document__code"],
+            "answered_by": row["answered_by"],
+            "answered_on": row["answered_on"].isoformat(),
+        }
+        for row in rows.values(*fields)
+    ]
+
+
+def read_sources(language: str) -> dict[str, Row]:
+    """What is known of documents beside their title."""
+    rows = Source.objects.filter(locale__language_code=language)
+    return {row["code"]: {**row} for row in rows.values("code", "publisher", "issued", "file_name", "sha256")}
