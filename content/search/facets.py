@@ -59,7 +59,7 @@ class Facet:
 def facets(results: Results, typed: str, chosen: Chosen) -> list[Facet]:
     """Every facet with something to choose or to let go of."""
     made = [_facet(name, results.counts.get(name, {}), typed, chosen) for name in FACETS]
-    return [facet for facet in made if len(facet.options) > 1 or facet.active]
+    return [facet for facet in made if len(results.counts.get(facet.name, {})) > 1 or facet.active]
 
 
 def address(typed: str, chosen: Chosen, page: int = 1) -> str:

@@ -45,7 +45,7 @@ KINDS: dict[type[Page], str] = {
 # These stand elsewhere in the entry, or are no words to read.
 NOT_TEXT = {"title", "slug", "seo_title", "summary", "lead"}
 # Facts that are words or numbers and that people search for, whatever the type of page.
-WORDY_FACTS = ("number", "year", "authors", "isbn", "doi", "code", "gazette", "url")
+WORDY_FACTS = ("number", "year", "authors", "isbn", "doi", "gazette")
 AT_ONCE = 200
 
 
