@@ -14,6 +14,7 @@ from wagtail.permissions import page_permission_policy
 from desk import page_actions  # noqa: F401
 from desk.panels import PublicationPanel
 from desk.publication import REPORT_LABEL, may_see
+from desk.views.importing import ImportView, TemplateView
 from desk.views.links import LinkReportView
 from desk.views.publication import PublicationReportView, retry
 from desk.views.translations import GuardedUpdateTranslationsView, guarded_convert_to_alias
@@ -33,8 +34,13 @@ def admin_urls() -> list[URLPattern | URLResolver]:
         path("", LinkReportView.as_view(), name="links"),
         path("results/", LinkReportView.as_view(results_only=True), name="links_results"),
     ]
+    importing = [
+        path("<slug:kind>/", ImportView.as_view(), name="import"),
+        path("<slug:kind>/template/", TemplateView.as_view(), name="template"),
+    ]
     return [
         path("publication/", include((own, "desk"))),
+        path("import/", include((importing, "desk_import"))),
         path("reports/links/", include((links, "desk_links"))),
         path("localize/update/<int:translation_source_id>/", GuardedUpdateTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", guarded_convert_to_alias),

@@ -1,0 +1,159 @@
+"""Bringing in many items at once: the form, the report by row, and the template to start from."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.images.permissions import ImagesPermissionPolicyGetter
+from wagtail.models import Locale, Page
+
+from content.importing import KINDS, ImportRefused, Kind, Plan, plan_make, plan_save
+from content.importing.archives import Archive
+from content.importing.sheets import sheet_read
+from content.importing.template import template_make
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UPLOAD_BYTES = 24_000_000
+
+
+class ImportForm(forms.Form):
+    """The two files, and the register that the pages go to."""
+
+    sheet = forms.FileField(label=gettext_lazy("Spreadsheet (XLSX or CSV)"))
+    archive = forms.FileField(
+        label=gettext_lazy("Files (ZIP)"),
+        required=False,
+        help_text=gettext_lazy(
+            "With the files that the spreadsheet names. Folders in it do not matter. At most 24 MB."
+        ),
+    )
+    register = forms.ModelChoiceField(label=gettext_lazy("Register"), queryset=Page.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, registers: list[Page] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if registers is None:
+            del self.fields["register"]
+            self.fields["archive"].required = True
+            return
+        field = self.fields["register"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Page.objects.filter(pk__in=[page.pk for page in registers])
+        if len(registers) == 1:
+            field.initial, field.widget = registers[0].pk, forms.HiddenInput()
+
+    def clean_archive(self) -> Any:
+        """Refuses what the web server would not take either."""
+        archive = self.cleaned_data["archive"]
+        if archive and archive.size > UPLOAD_BYTES:
+            raise forms.ValidationError(_("The archive is too large. Divide it."))
+        return archive
+
+
+def registers_for(kind: Kind, request: HttpRequest) -> list[Page] | None:
+    """The registers to which a user may add pages of a kind; None for pictures, which go to the collection."""
+    if kind.register is None:
+        return None
+    pages = kind.register.objects.filter(locale=Locale.get_default())
+    return [page for page in pages if page.permissions_for_user(request.user).can_add_subpage()]
+
+
+def may_import(kind: Kind, request: HttpRequest) -> bool:
+    """Whether a user may add what a kind of sheet brings."""
+    if kind.register is None:
+        policy = ImagesPermissionPolicyGetter().__get__(None)
+        return bool(policy.user_has_permission(request.user, "add"))
+    return bool(registers_for(kind, request))
+
+
+class OfOneKind(View):
+    """A view of one kind of sheet, for those who may add what it brings."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answers 404 for a kind that does not exist. Raises ``PermissionDenied`` for users without the right."""
+        if self.kwargs["kind"] not in KINDS:
+            raise Http404
+        if not may_import(self.kind, request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What is brought in."""
+        return KINDS[self.kwargs["kind"]]
+
+
+class ImportView(OfOneKind, WagtailAdminTemplateMixin, FormView):
+    """Checks the files and tells what each row would do; with "Import" pressed, does it if all is sound."""
+
+    template_name = "desk/import.html"
+    form_class = ImportForm
+    page_title = gettext_lazy("Import")
+    header_icon = "upload"
+
+    def get_page_subtitle(self) -> str:
+        """What is brought in."""
+        return capfirst(str(self.kind.title))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Home, then here."""
+        here = {"url": "", "label": str(self.page_title), "sublabel": self.get_page_subtitle()}
+        return [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, here]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The registers to choose from."""
+        return {**super().get_form_kwargs(), "registers": registers_for(self.kind, self.request)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the template shows."""
+        kinds = [kind for kind in KINDS.values() if may_import(kind, self.request)]
+        return {**super().get_context_data(**kwargs), "kind": self.kind, "kinds": kinds}
+
+    def form_valid(self, form: ImportForm) -> HttpResponse:
+        """The report, and the import."""
+        register = form.cleaned_data.get("register")
+        register = register.specific if register else None
+        try:
+            sheet = sheet_read(form.cleaned_data["sheet"])
+            archive = Archive(form.cleaned_data["archive"] or None)
+            plan = plan_make(self.kind, sheet, archive, register, self.request.user)
+        except ImportRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        saved = None
+        if "import" in self.request.POST and plan.is_sound:
+            saved = plan_save(plan, self.kind, archive, register, self.request.user)
+        self.tell(plan, saved)
+        status = 200 if plan.is_sound else 422
+        return self.render_to_response(self.get_context_data(form=form, plan=plan, saved=saved), status=status)
+
+    def tell(self, plan: Plan, saved: int | None) -> None:
+        """The outcome in one sentence."""
+        if saved is not None:
+            text = ngettext("%(count)d row was imported.", "%(count)d rows were imported.", saved)
+            messages.success(self.request, text % {"count": saved})
+        elif plan.is_sound:
+            messages.success(self.request, _("Everything is in order. Nothing has been saved yet."))
+        elif plan.rows:
+            messages.error(self.request, _("Nothing was saved. Set right what the report says, and try again."))
+        else:
+            messages.error(self.request, _("The spreadsheet has no rows below its headings."))
+
+
+class TemplateView(OfOneKind):
+    """The spreadsheet to start from."""
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """An XLSX in the user's language."""
+        response = HttpResponse(template_make(self.kind), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{kind}.xlsx"'
+        return response
