@@ -6,7 +6,7 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -36,9 +36,23 @@ def store_translation(instance: TranslatableMixin, language_code: str, texts: Ma
     changed |= created
     changed |= _store_strings(locale, _paired(source, texts))
     if changed or not source.object.has_translation(locale):
-        translation.save_target(publish=True)
+        _save(translation)
         return True
     return False
+
+
+def _save(translation: Translation) -> None:
+    """Saves the translated row, and publishes it where it is a page.
+
+    wagtail-localize would publish a page only once the transaction ends, from the instance that it holds in memory: a
+    place in the tree that changed in between, by a child added or a page moved, would be overwritten.
+    """
+    if not issubclass(translation.source.specific_content_type.model_class(), DraftStateMixin):
+        translation.save_target(publish=True)
+        return
+    translation.save_target(publish=False)
+    saved = translation.get_target_instance()
+    type(saved)._default_manager.get(pk=saved.pk).get_latest_revision().publish()
 
 
 def _paired(source: TranslationSource, texts: Mapping[str, Any]) -> Segments:
