@@ -152,7 +152,7 @@ def embedded_site(name: str, var: Path) -> Site:
     """SQLite, the broker of files, and the commands of `make demo`."""
     port = free_port()
     environment = {
-        **_inherited(),
+        **inherited(),
         "DJANGO_SETTINGS_MODULE": "quipu.settings.dev",
         "QUIPU_VAR": str(var),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
@@ -164,7 +164,7 @@ def full_site(name: str, var: Path, database_url: str, redis_port: int, redis_da
     """PostgreSQL, Redis, nginx, and the commands of docker-compose.yml."""
     port, public_port = free_port(), free_port()
     environment = {
-        **_inherited(),
+        **inherited(),
         "DJANGO_SETTINGS_MODULE": "quipu.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "QUIPU_VAR": str(var),
@@ -185,7 +185,7 @@ def _compose_command(service: str, port: int) -> list[str]:
     return [here.get(word, word) for word in read_services()[service].command]
 
 
-def _inherited() -> dict[str, str]:
+def inherited() -> dict[str, str]:
     """The language and where programs are, ours first; nothing of the person's own settings."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     kept = {name: os.environ[name] for name in ("HOME", "PYTHONPATH") if name in os.environ}

@@ -60,9 +60,9 @@ def refresh(sources: Iterable[str]) -> Differences:
     )
     with transaction.atomic():
         there = SearchEntry.objects.filter(source__in=asked.sources())
-        found = _write(wanted, dict(there.values_list("key", "digest")))
+        found = entries_write(wanted, dict(there.values_list("key", "digest")))
         _remove(found.removed)
-        _store_words(_words(wanted))
+        words_store(entries_words(wanted))
     return found
 
 
@@ -81,18 +81,18 @@ def compare(*, repair: bool = True) -> Differences:
         there = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "digest"))
         if repair:
             with transaction.atomic():
-                found = _write(part, there)
+                found = entries_write(part, there)
         else:
             found = _differences(part, there)
         total.added += found.added
         total.changed += found.changed
-        words |= _words(part)
+        words |= entries_words(part)
     total.removed = [key for key in SearchEntry.objects.values_list("key", flat=True) if key not in seen]
     if repair:
         with transaction.atomic():
             _remove(total.removed)
             _forget_words(words)
-            _store_words(words)
+            words_store(words)
     return total
 
 
@@ -147,7 +147,7 @@ def _differences(wanted: Collection[Entry], there: dict[str, str]) -> Difference
     )
 
 
-def _write(wanted: Collection[Entry], there: dict[str, str]) -> Differences:
+def entries_write(wanted: Collection[Entry], there: dict[str, str]) -> Differences:
     """Writes the entries that are missing or differ, with what they can be narrowed down by."""
     found = _differences(wanted, there)
     due = {*found.added, *found.changed}
@@ -177,7 +177,7 @@ def _remove(keys: Collection[str]) -> None:
         SearchEntry.objects.filter(pk__in=ids).delete()
 
 
-def _words(entries: Iterable[Entry]) -> set[str]:
+def entries_words(entries: Iterable[Entry]) -> set[str]:
     """The words of these entries that are worth suggesting."""
     found = {
         word.casefold() for entry in entries for word in WORD.findall(f"{entry.title} {entry.summary} {entry.text}")
@@ -185,7 +185,7 @@ def _words(entries: Iterable[Entry]) -> set[str]:
     return {word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD and word.isalpha()}
 
 
-def _store_words(words: Collection[str]) -> None:
+def words_store(words: Collection[str]) -> None:
     for part in _batches(sorted(words)):
         SearchWord.objects.bulk_create(
             [SearchWord(word=word, folded=fold(word)[:LONGEST_WORD]) for word in part], ignore_conflicts=True
