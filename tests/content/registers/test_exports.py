@@ -59,16 +59,16 @@ def test_a_register_as_json_keeps_lists_and_numbers(ordinance):
     assert data["rows"][0]["place_codes"] == ["080405"]
 
 
-@pytest.mark.parametrize("question", ["place=08", "place=080405", "kind=study", "year=2012", "q=tejidos"])
-def test_the_same_question_gives_the_same_items_as_list_and_as_data(study, question):
+def test_the_same_question_gives_the_same_items_as_list_and_as_data(study):
     factories.item_page(StudyPage, "Otra cosa", kind="baseline", issued="2010")
 
-    data = json.loads(Client().get(f"/es/estudios/datos.json?{question}").content)
+    for question in ("place=08", "place=080405", "kind=study", "year=2012", "q=tejidos"):
+        data = json.loads(Client().get(f"/es/estudios/datos.json?{question}").content)
+        page = Client().get(f"/es/estudios/?{question}")
 
-    assert [row["code"] for row in data["rows"]] == ["iconografia"]
-    page = Client().get(f"/es/estudios/?{question}")
-    assert [record.facts.code for record in page.context["listing"].records] == ["iconografia"]
-    assert f"/es/estudios/datos.csv?{question}" in page.content.decode()
+        assert [row["code"] for row in data["rows"]] == ["iconografia"]
+        assert [record.facts.code for record in page.context["listing"].records] == ["iconografia"]
+        assert f"/es/estudios/datos.csv?{question}" in page.content.decode()
 
 
 def test_a_question_without_an_answer_still_has_columns(study):

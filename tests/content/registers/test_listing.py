@@ -123,18 +123,15 @@ def test_each_language_finds_the_same_items_under_its_own_words(studies):
     assert page.count("badge badge-none") == 1
 
 
-@pytest.mark.parametrize(
-    ("question", "found"),
-    [
-        ("q=tejidos", ["Tejidos de Písac", "Mercado de tejidos"]),
-        ("q=TEJIDOS mercado", ["Mercado de tejidos"]),
-        ("q=linea-de-base", ["Línea de base"]),
-        ("q=2011", ["Mercado de tejidos"]),
-        ("q=nada", []),
-    ],
-)
-def test_a_text_is_looked_for_in_titles_and_codes_and_a_year_as_a_year(studies, question, found):
-    assert titles(ask(question)) == found
+def test_a_text_is_looked_for_in_titles_and_codes_and_a_year_as_a_year(studies):
+    for question, found in {
+        "q=tejidos": ["Tejidos de Písac", "Mercado de tejidos"],
+        "q=TEJIDOS mercado": ["Mercado de tejidos"],
+        "q=linea-de-base": ["Línea de base"],
+        "q=2011": ["Mercado de tejidos"],
+        "q=nada": [],
+    }.items():
+        assert titles(ask(question)) == found, question
 
 
 def test_a_text_is_looked_for_in_the_words_that_readers_see(studies):
@@ -144,24 +141,21 @@ def test_a_text_is_looked_for_in_the_words_that_readers_see(studies):
     assert titles(ask("q=weavings")) == []
 
 
-@pytest.mark.parametrize(
-    ("question", "found"),
-    [
-        ("q=15", ["Quince"]),
-        ("q=015", ["Quince"]),
-        ("q=015-2012", ["Quince"]),
-        ("q=15-2011", []),
-        ("q=150", ["Ciento cincuenta"]),
-        ("q=2012", ["Quince"]),
-        ("sort=number", ["Ciento cincuenta", "Quince", "Sin número"]),
-    ],
-)
-def test_ordinances_are_found_by_number_and_year(question, found):
+def test_ordinances_are_found_by_number_and_year(home):
     factories.item_page(OrdinancePage, "Quince", number="015-2012-MDQ", year=2012)
     factories.item_page(OrdinancePage, "Ciento cincuenta", number="N° 150-2011/GRC", year=2011)
     factories.item_page(OrdinancePage, "Sin número", summary="Tiene 15 artículos")
 
-    assert titles(ask(question, "/es/ordenanzas/")) == found
+    for question, found in {
+        "q=15": ["Quince"],
+        "q=015": ["Quince"],
+        "q=015-2012": ["Quince"],
+        "q=15-2011": [],
+        "q=150": ["Ciento cincuenta"],
+        "q=2012": ["Quince"],
+        "sort=number": ["Ciento cincuenta", "Quince", "Sin número"],
+    }.items():
+        assert titles(ask(question, "/es/ordenanzas/")) == found, question
 
 
 def test_an_ordinance_counts_where_it_holds_and_in_the_year_of_its_number(cusco):
@@ -173,19 +167,13 @@ def test_an_ordinance_counts_where_it_holds_and_in_the_year_of_its_number(cusco)
     assert options(response, "place") == [("08", 1), ("0804", 1), ("080405", 1)]
 
 
-@pytest.mark.parametrize(
-    ("sort", "order"),
-    [
-        ("", ["Mañana", "Álbum", "Zapato", "Ñandú"]),
-        ("oldest", ["Zapato", "Álbum", "Mañana", "Ñandú"]),
-        ("title", ["Álbum", "Mañana", "Ñandú", "Zapato"]),
-    ],
-)
-def test_lists_are_sorted_without_regard_to_accents_and_undated_items_come_last(sort, order):
+def test_lists_are_sorted_without_regard_to_accents_and_undated_items_come_last(home):
     for title, issued in (("Zapato", "2010"), ("Álbum", "2011-03-01"), ("Mañana", "2012"), ("Ñandú", "")):
         factories.item_page(StudyPage, title, issued=issued)
 
-    assert titles(ask(f"sort={sort}")) == order
+    assert titles(ask()) == ["Mañana", "Álbum", "Zapato", "Ñandú"]
+    assert titles(ask("sort=oldest")) == ["Zapato", "Álbum", "Mañana", "Ñandú"]
+    assert titles(ask("sort=title")) == ["Álbum", "Mañana", "Ñandú", "Zapato"]
 
 
 def test_long_lists_come_in_pages_that_keep_the_question(monkeypatch, studies):
@@ -221,9 +209,9 @@ def test_a_value_that_does_not_exist_finds_nothing_and_can_be_removed(studies):
     assert "<b>" not in response.content.decode()
 
 
-@pytest.mark.parametrize("question", ["page=x", "page=-1", "page=0", "sort=no", "q=%00", "place=%00", "year=%F0%9F"])
-def test_no_question_breaks_a_register(studies, question):
-    ask(question)
+def test_no_question_breaks_a_register(studies):
+    for question in ("page=x", "page=-1", "page=0", "sort=no", "q=%00", "place=%00", "year=%F0%9F", "q=15-2012"):
+        ask(question)
 
 
 def test_items_that_are_not_public_are_not_listed(studies):

@@ -251,7 +251,7 @@ def test_harvesters_may_ask_by_post(study):
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "no-such"}, "noRecordsMatch"),
     ],
 )
-def test_what_is_wrong_with_a_question_is_told_by_its_code(study, arguments, code):
+def test_what_is_wrong_with_a_question_is_told_by_its_code(arguments, code):
     root = ask(**arguments)
 
     assert errors(root) == [code]

@@ -21,7 +21,7 @@ ITEMS = [StudyPage, OrdinancePage, ProductPage, InitiativePage, DocumentPage, Ac
 
 @pytest.fixture(autouse=True)
 def site():
-    return factories.programme_with_pages()
+    return factories.home_page()
 
 
 @pytest.mark.parametrize("model", REGISTERS, ids=lambda model: model.__name__)
