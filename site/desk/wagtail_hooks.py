@@ -9,12 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.permissions import page_permission_policy
 
 from desk import page_actions  # noqa: F401
+from desk.listings.registers import RegistersGroup
+from desk.listings.tree import TreeViewSet
 from desk.panels import PublicationPanel
 from desk.publication import REPORT_LABEL, may_see
-from desk.views.importing import ImportView, TemplateView
+from desk.views.importing import ImportView, TemplateView, first_kind
 from desk.views.links import LinkReportView
 from desk.views.publication import PublicationReportView, retry
 from desk.views.translations import GuardedUpdateTranslationsView, guarded_convert_to_alias
@@ -35,6 +38,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
         path("results/", LinkReportView.as_view(results_only=True), name="links_results"),
     ]
     importing = [
+        path("", first_kind, name="first"),
         path("<slug:kind>/", ImportView.as_view(), name="import"),
         path("<slug:kind>/template/", TemplateView.as_view(), name="template"),
     ]
@@ -45,6 +49,12 @@ def admin_urls() -> list[URLPattern | URLResolver]:
         path("localize/update/<int:translation_source_id>/", GuardedUpdateTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", guarded_convert_to_alias),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_pages() -> list[ViewSet | ViewSetGroup]:
+    """A list for each register, and the tree with its translations."""
+    return [RegistersGroup(), TreeViewSet()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -73,6 +74,14 @@ def may_import(kind: Kind, request: HttpRequest) -> bool:
         policy = ImagesPermissionPolicyGetter().__get__(None)
         return bool(policy.user_has_permission(request.user, "add"))
     return bool(registers_for(kind, request))
+
+
+def first_kind(request: HttpRequest) -> HttpResponse:
+    """Leads to the first kind of sheet that a user may bring in. Raises ``PermissionDenied`` where there is none."""
+    for kind in KINDS.values():
+        if may_import(kind, request):
+            return redirect("desk_import:import", kind.name)
+    raise PermissionDenied
 
 
 class OfOneKind(View):
