@@ -23,8 +23,11 @@ CONTENT_TYPES = {
     ".json": "application/json; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml; charset=utf-8",
+    ".zip": "application/zip",
 }
+KEPT = (".csv", ".xlsx", ".zip")  # tables and archives are kept, pages and JSON are shown
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; "
@@ -76,7 +79,7 @@ def file_response(request: HttpRequest, directory: Path, name: str) -> HttpRespo
         response["Content-Length"] = len(content)
         if encoding:
             response["Content-Encoding"] = encoding
-        if name.endswith(".csv"):
+        if name.endswith(KEPT):
             response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds: an answer of a few bytes

@@ -28,25 +28,28 @@ class Dimension:
     """A column that classifies: a code, and its words in every language.
 
     ``words`` is a kind of label, an enumeration, or None for plain values such as dates and numbers; ``part`` is the
-    label's field that holds the words.
+    label's field that holds the words. ``coded`` is False for a further part of a label whose code stands already.
     """
 
     name: str
     words: str | type[Choices] | None = None
     part: str = "name"
+    coded: bool = True
 
 
 @dataclass(frozen=True)
 class Dataset:
     """Figures of one kind. Rows carry the dimensions' keys and a ``figure``, None for what was told without a number.
 
-    ``unit`` is "percent", or empty where rows name a currency or a unit as a dimension.
+    ``unit`` is "percent", or empty where rows name a currency or a unit as a dimension. A data set of plain facts
+    (``figures`` is False) has no columns for a value.
     """
 
     key: str
     dimensions: tuple[Dimension, ...]
     rows: list[Row]
     unit: str = ""
+    figures: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,15 +97,24 @@ def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any]) -> dict[str, Any
     figure = row.get("figure") or {}
     citation = figure.get("citation") or row.get("citation") or {}
     source = citation.get("source")
-    return flat | {
+    return (
+        flat
+        | (_figure_columns(figure, labels) if dataset.figures else {})
+        | {
+            **_label_columns("source", source, labels, "source", "name"),
+            "source_page": citation.get("page"),
+            "source_section": citation.get("section", ""),
+            "source_sha256": data["sources"].get(source, {}).get("sha256", ""),
+        }
+    )
+
+
+def _figure_columns(figure: Row, labels: Labels) -> dict[str, Any]:
+    return {
         "value": _number(figure.get("value")),
         "value_missing": bool(figure) and figure["value"] is None,
         "as_printed": figure.get("printed", ""),
         **_label_columns("note", figure.get("note"), labels, "note", "text", with_code=False),
-        **_label_columns("source", source, labels, "source", "name"),
-        "source_page": citation.get("page"),
-        "source_section": citation.get("section", ""),
-        "source_sha256": data["sources"].get(source, {}).get("sha256", ""),
     }
 
 
@@ -110,7 +122,7 @@ def _dimension_columns(dimension: Dimension, code: Any, labels: Labels) -> dict[
     if dimension.words is None:
         return {dimension.name: code if code is not None else ""}
     if isinstance(dimension.words, str):
-        return _label_columns(dimension.name, code, labels, dimension.words, dimension.part)
+        return _label_columns(dimension.name, code, labels, dimension.words, dimension.part, with_code=dimension.coded)
     words = _choice_words(dimension.words, code) if code else {}
     return {f"{dimension.name}_code": code or ""} | {
         f"{dimension.name}_{language}": words.get(language, "") for language, _ in settings.LANGUAGES

@@ -49,6 +49,7 @@ CATEGORIES = {"results": "A08"}
 WEB_PAGE = "A12"
 REMARKS = (
     _("There is no budget by year: the record has no yearly split, and none was made up."),
+    _("Incoming funds are the dated instalments; what statements call transferred is not turned into transactions."),
     _("What the fund calls disbursed is given as expenditure (type 4)."),
     _("Collaboration, flow, finance, aid type and tied status are the publisher's reading, not the record's."),
 )
@@ -111,7 +112,7 @@ class _Activity:
             say(activity, "description", words_of(self.labels, "programme", self.code, "summary"), type=GENERAL)
         unofficial = _(
             "Unofficial file: made from the programme's published documents by a secondary reporter, not by the fund "
-            "or the agencies. Reporting period and classifications are explained in the validation report."
+            "or the agencies. What could not be told in it is listed in the validation report beside it."
         )
         say(activity, "description", sentence(unofficial, self.languages), type=OTHER_DESCRIPTION)
 

@@ -78,7 +78,7 @@ class ResultsWriter:
 
     def _indicator(self, result: etree._Element, row: Row) -> None:
         measure = PERCENTAGE if row["unit"] == "percent" else UNIT
-        indicator = add(result, "indicator", measure=measure, ascending="1", aggregation_status="0")
+        indicator = add(result, "indicator", measure=measure, aggregation_status="0")
         say(indicator, "title", words_of(self.labels, "indicator", row["indicator"]))
         unit = words_of(self.labels, "unit", row["unit"])
         say(indicator, "description", sentence(_("Counted in: %(unit)s"), self.languages, unit=unit))

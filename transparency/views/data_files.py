@@ -1,0 +1,154 @@
+"""Every data set of a programme: those of its pages, and plain facts that no page offers for download."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+from publication.manifest import as_text
+from publication.registry import Stamp
+from transparency.exports.datasets import Dataset, Dimension, FlatTable
+from transparency.models import Evaluation, KnowledgeProduct, Milestone, Organisation, Outcome, Participation, Place
+from transparency.models.evaluations import Conclusion, KeyAction
+from transparency.selectors.figures import Row
+from transparency.views.blocks import DataFile
+from transparency.views.finances import FinancesView
+from transparency.views.results import ResultsView
+
+# Views whose pages offer data sets of their own; the data page links those.
+PAGES = (FinancesView(), ResultsView())
+
+FACTS = (
+    DataFile("organisations", {"es": "participantes", "en": "participants"}, gettext_lazy("Who took part")),
+    DataFile("places", {"es": "lugares", "en": "places"}, gettext_lazy("Where it worked")),
+    DataFile("sectors", {"es": "sectores", "en": "sectors"}, gettext_lazy("Sectors of work")),
+    DataFile("themes", {"es": "temas", "en": "themes"}, gettext_lazy("Cross-cutting themes")),
+    DataFile("milestones", {"es": "fechas", "en": "dates"}, gettext_lazy("Dates of the programme")),
+    DataFile("outcomes", {"es": "marcos-de-resultados", "en": "frameworks"}, gettext_lazy("Results frameworks")),
+    DataFile("products", {"es": "estudios-y-productos", "en": "studies"}, gettext_lazy("Studies and other works")),
+    DataFile("evaluations", {"es": "evaluaciones", "en": "evaluations"}, gettext_lazy("Evaluations")),
+    DataFile("conclusions", {"es": "conclusiones", "en": "conclusions"}, gettext_lazy("What evaluations concluded")),
+    DataFile(
+        "recommendations",
+        {"es": "recomendaciones", "en": "recommendations"},
+        gettext_lazy("Recommendations and answers"),
+    ),
+    DataFile("key-actions", {"es": "acciones-clave", "en": "key-actions"}, gettext_lazy("Key actions")),
+)
+
+EVALUATION = Dimension("evaluation", "evaluation")
+RESPONSE = Dimension("response", "managementresponse", "text")
+
+
+def fact_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
+    """The data sets of ``FACTS``."""
+    figures: dict[str, list[Row]] = data["figures"]
+    dimensions: dict[str, tuple[tuple[Dimension, ...], list[Row]]] = {
+        "organisations": (
+            (
+                Dimension("organisation", "organisation"),
+                Dimension("organisation_type", Organisation.Kind),
+                Dimension("role", Participation.Role),
+                Dimension("phase"),
+            ),
+            [{**row, "organisation_type": row["kind"]} for row in figures["participations"]],
+        ),
+        "places": (
+            (Dimension("place", "place"), Dimension("level", Place.Level), Dimension("parent")),
+            _with_areas(figures),
+        ),
+        "sectors": ((Dimension("sector", "sector"),), figures["sectors"]),
+        "themes": ((Dimension("theme", "theme"),), figures["themes"]),
+        "milestones": (
+            (
+                Dimension("kind", Milestone.Kind),
+                Dimension("milestone", "milestone"),
+                Dimension("date"),
+                Dimension("precision", Milestone.Precision),
+                Dimension("as_printed"),
+            ),
+            [{**row, "as_printed": row["printed"]} for row in figures["milestones"]],
+        ),
+        "outcomes": (
+            (Dimension("framework", Outcome.Version), Dimension("number"), Dimension("outcome", "outcome")),
+            [{**row, "framework": row["version"]} for row in figures["outcomes"]],
+        ),
+        "products": (
+            (
+                Dimension("product", "knowledgeproduct"),
+                Dimension("kind", KnowledgeProduct.Kind),
+                Dimension("status", KnowledgeProduct.Status),
+                Dimension("planned"),
+                Dimension("organisation", "organisation"),
+            ),
+            figures["products"],
+        ),
+        "evaluations": (
+            (EVALUATION, Dimension("kind", Evaluation.Kind), Dimension("delivered")),
+            figures["evaluations"],
+        ),
+        "conclusions": (
+            (
+                EVALUATION,
+                Dimension("level", Conclusion.Level),
+                Dimension("number"),
+                Dimension("conclusion", "conclusion", "text"),
+            ),
+            figures["conclusions"],
+        ),
+        "recommendations": (
+            (EVALUATION, Dimension("number"), Dimension("recommendation", "recommendation", "text"), RESPONSE),
+            figures["recommendations"],
+        ),
+        "key-actions": (
+            (
+                EVALUATION,
+                RESPONSE,
+                Dimension("number"),
+                Dimension("key_action", "keyaction", "text"),
+                *(Dimension(part, "keyaction", part, coded=False) for part in ("deadline", "responsible", "comments")),
+                Dimension("due"),
+                Dimension("status", KeyAction.Status),
+            ),
+            [
+                {**row, **dict.fromkeys(("deadline", "responsible", "comments"), row["key_action"])}
+                for row in figures["key_actions"]
+            ],
+        ),
+    }
+    return {key: Dataset(key, columns, rows, figures=False) for key, (columns, rows) in dimensions.items()}
+
+
+def all_files() -> list[DataFile]:
+    """Every data set that there is, in the order in which they are listed."""
+    return [file for view in PAGES for file in view.files] + list(FACTS)
+
+
+def all_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
+    """Every data set with its rows."""
+    made = {key: dataset for view in PAGES for key, dataset in view.datasets(data).items()}
+    return {**made, **fact_datasets(data)}
+
+
+def sources_table(data: dict[str, Any], stamp: Stamp) -> FlatTable:
+    """The documents behind the data, one a row."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    titles = data["labels"].get("source", {})
+    release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
+    plain = ("publisher", "issued", "language", "file_name", "sha256")
+    rows = [
+        {
+            "source_code": code,
+            **{f"source_{language}": titles.get(code, {}).get(language, {}).get("name", "") for language in languages},
+            **{name: known.get(name, "") for name in plain},
+            **release,
+        }
+        for code, known in sorted(data["sources"].items())
+    ]
+    columns = ["source_code", *(f"source_{language}" for language in languages), *plain, *release]
+    return FlatTable({"dataset": "sources", "programme": data["programme"], **release}, columns, rows)
+
+
+def _with_areas(figures: dict[str, list[Row]]) -> list[Row]:
+    areas = {row["place"]: row for row in figures["areas"]}
+    return [{**row, **areas.get(row["place"], {})} for row in figures["places"]]
