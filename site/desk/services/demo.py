@@ -28,13 +28,18 @@ from publication.selectors import live_release
 from publication.services.builder import build_due
 from publication.services.fingerprints import mark_differences
 from transparency.importers import load_record
-from transparency.models import FinancesPage, Programme, ResultsPage, TransparencyIndexPage
+from transparency.models import DataPage, FinancesPage, FindingsPage, Programme, ResultsPage, TransparencyIndexPage
 from transparency.models.pages import ReleasedPage
 from transparency.services.translations import store_translation
 
 DATA = Path(__file__).resolve().parents[3] / "data" / "ici"
 DEFAULT_PORTS = {"http": 80, "https": 443}
-SECTIONS: dict[str, type[ReleasedPage]] = {"finances": FinancesPage, "results": ResultsPage}
+SECTIONS: dict[str, type[ReleasedPage]] = {
+    "finances": FinancesPage,
+    "results": ResultsPage,
+    "findings": FindingsPage,
+    "data": DataPage,
+}
 PEOPLE = {
     "comunicadora": roles.communicators,
     "editora": roles.editors_in_chief,
