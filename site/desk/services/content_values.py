@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models
+from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, TranslatableMixin
 
@@ -30,7 +31,7 @@ def words_put(content: Content, page: Page, words: Entry) -> None:
     for name, value in words.items():
         known = page._meta.get_field(name)
         if isinstance(known, StreamField):
-            value = known.stream_block.to_python([block_stored(content, block) for block in value])
+            value = known.stream_block.to_python([block_stored(content, known.stream_block, block) for block in value])
         elif known.one_to_many:
             value = [row_made(content, known.related_model, row) for row in value]
         setattr(page, name, value)
@@ -44,7 +45,7 @@ def row_made(content: Content, model: type[models.Model], row: Entry) -> models.
     return made
 
 
-def block_stored(content: Content, block: Entry) -> Entry:
+def block_stored(content: Content, stream: blocks.StreamBlock, block: Entry) -> Entry:
     """A block as Wagtail stores it, from ``{type: value}``."""
     ((kind, value),) = block.items()
     if kind in ("figures", "chart"):
@@ -52,13 +53,18 @@ def block_stored(content: Content, block: Entry) -> Entry:
         value = {"programme": content.programme.pk, name: value}
     elif kind == "picture":
         value = {**value, "picture": content.pictures[value["picture"]].pk}
-    elif kind == "gallery":
-        pictures = [{**one, "picture": content.pictures[one["picture"]].pk} for one in value["pictures"]]
-        value = {**value, "pictures": pictures}
     elif kind == "body":
-        members = [label(Organisation, code).pk for code in value.get("members", [])]
-        value = {**value, "members": members}
+        value = {**value, "members": [label(Organisation, code).pk for code in value.get("members", [])]}
+    known = stream.child_blocks[kind]
+    if isinstance(known, blocks.StructBlock):
+        value = {**words_left_out(known), **value}
     return {"type": kind, "value": value}
+
+
+def words_left_out(block: blocks.StructBlock) -> Entry:
+    """An empty text for each part that holds words: a form would store it so, and translators' tools expect it."""
+    texts = (blocks.CharBlock, blocks.TextBlock)
+    return {name: "" for name, part in block.child_blocks.items() if isinstance(part, texts)}
 
 
 def resolved(content: Content, known: Any, value: Any) -> Any:
