@@ -41,20 +41,21 @@ class ResultsWriter:
         self._comments: dict[tuple[Any, ...], Words] = {}
 
     def write(self, activity: etree._Element) -> None:
-        """A result per outcome of the framework in force, and one for what was counted for the whole programme."""
-        outcomes = self._outcomes_in_force()
+        """A result per outcome, and one for what was counted for the whole programme."""
+        outcomes = self._outcomes()
         for outcome in outcomes:
             indicators = [row for row in self.figures["indicators"] if row["outcome"] == outcome["outcome"]]
             title = words_of(self.labels, "outcome", outcome["outcome"])
             self._result(activity, OUTCOME, title, indicators, self._achieved(outcome["outcome"]))
-        codes = {outcome["outcome"] for outcome in outcomes}
-        rest = [row for row in self.figures["indicators"] if row["outcome"] not in codes]
+        rest = [row for row in self.figures["indicators"] if row["outcome"] is None]
         self._result(activity, OTHER, sentence(_("The programme as a whole"), self.languages), rest, [])
 
-    def _outcomes_in_force(self) -> list[Row]:
-        """The revised framework where there is one: it replaced the original."""
-        revised = [row for row in self.figures["outcomes"] if row["version"] == Outcome.Version.REVISED]
-        return revised or self.figures["outcomes"]
+    def _outcomes(self) -> list[Row]:
+        """Those of the revised framework, which replaced the original, and any other that something was counted for."""
+        outcomes = self.figures["outcomes"]
+        revised = [row for row in outcomes if row["version"] == Outcome.Version.REVISED]
+        counted = {row["outcome"] for row in self.figures["indicators"]}
+        return [row for row in outcomes if not revised or row in revised or row["outcome"] in counted]
 
     def _achieved(self, outcome: str) -> list[Row]:
         return [row for row in self.figures["achievements"] if row["outcome"] == outcome]
