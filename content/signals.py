@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from content.models import ContentPage, RegisterItem
+from content.models import ContentPage, FileVersion, RegisterItem
 from content.services.fallbacks import aliases_create
 from content.services.identifiers import identifier_give, identifiers_touch
 
@@ -32,3 +34,10 @@ def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Also before a deletion, which unpublishes first."""
     if isinstance(instance, RegisterItem):
         identifiers_touch(instance)
+
+
+@receiver(post_delete, sender=FileVersion)
+def bytes_of_version_removed(sender: type[FileVersion], instance: FileVersion, **kwargs: Any) -> None:
+    """Whoever deletes a file wants what it was before to be gone, too."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))

@@ -1,6 +1,6 @@
 """The ways to narrow a find down, as links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,9 +9,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from content.models.search import SearchEntry
-from content.search.finding import FACETS, Chosen, Counts, Results
+from content.search.finding import FACETS, Chosen, Results
 from transparency.models import Place, Sector
-from transparency.models.labels import SharedLabel
 
 LABELS: dict[str, str | Promise] = {
     "type": _("Kind"),
@@ -93,14 +92,14 @@ def _toggled(chosen: Chosen, name: str, value: str) -> Chosen:
     return others if chosen.get(name) == value else {**others, name: value}
 
 
-def _ordered(name: str, counts: Counts | dict[str, int], depths: dict[str, int]) -> list[str]:
+def _ordered(name: str, counts: dict[str, int], depths: dict[str, int]) -> list[str]:
     """Years from the newest, places as they lie in each other, everything else by how many there are."""
     shown = [value for value in counts if value in depths]
     if name == "year":
         return sorted(shown, reverse=True)
     if name == "place":
         return sorted(shown)
-    return sorted(shown, key=lambda value: (-int(str(counts[value])), value))
+    return sorted(shown, key=lambda value: (-counts[value], value))
 
 
 def _place_depths(counts: dict[str, int], picked: str | None) -> dict[str, int]:
@@ -115,7 +114,7 @@ def _place_depths(counts: dict[str, int], picked: str | None) -> dict[str, int]:
     return {code: _depth(code, parents) for code in offered}
 
 
-def _depth(code: str, parents: dict[str, str | None]) -> int:
+def _depth(code: str, parents: Mapping[str, str | None]) -> int:
     depth, parent = 0, parents.get(code)
     while parent and depth < len(parents):
         depth, parent = depth + 1, parents.get(parent)
@@ -139,7 +138,7 @@ def _language_name(code: str) -> str:
         return code
 
 
-def _label_names(model: type[SharedLabel], codes: Iterable[str]) -> dict[str, Name]:
+def _label_names(model: type[Place] | type[Sector], codes: Iterable[str]) -> dict[str, Name]:
     """Names in the active language, else in the main one, which is said."""
     rows = model._default_manager.filter(code__in=list(codes)).values_list("code", "locale__language_code", "name")
     names: dict[str, dict[str, str]] = {}

@@ -1,7 +1,7 @@
 """Finding: what matches, how it can be narrowed down, and what may have been meant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Q
 
@@ -84,6 +84,9 @@ def matches(query: Query, half: str) -> list[int]:
         condition &= years
     rows = SearchEntry.objects.filter(condition, half=half).order_by("-weight", "-year", "title", "pk")
     found = list(rows.values_list("pk", flat=True))
+    if query.years and not query.numbers:  # what is of that year, then what only tells of it
+        telling = backend().find(replace(query, words=" ".join(map(str, query.years))), half)
+        return list(dict.fromkeys([*found, *telling]))
     if query.words and found:
         with_words = set(backend().find(query, half))
         return [pk for pk in found if pk in with_words] or found

@@ -44,9 +44,12 @@ def refresh(sources: Iterable[str]) -> Differences:
     """Looks again at what changed.
 
     A source is ``page:<key>``, ``file:<id>``, ``record:<model>:<key>``, ``programme:<id>`` for all rows of a programme,
-    or ``shared`` for all rows that programmes share. A page takes the files along that it shows or showed, for they are
-    public only through it.
+    ``shared`` for all rows that programmes share, or ``everything``. A page takes the files along that it shows or
+    showed, for they are public only through it.
     """
+    sources = set(sources)
+    if "everything" in sources:
+        return compare()
     asked = Asked.parse(sources)
     roots, vocabulary = language_roots(), Vocabulary()
     if asked.pages:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import override
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
@@ -81,6 +82,8 @@ def specific_pages(pages: list[Page]) -> dict[int, Page]:
 
 def _entry(half: str, page: Page, source: Page, url: str, vocabulary: Vocabulary) -> Entry:
     language = page.locale.language_code
+    with override(language):  # blocks name their choices in the active language
+        text = "\n".join(words_of(page))
     return Entry(
         source=f"page:{page.translation_key}",
         half=half,
@@ -89,7 +92,7 @@ def _entry(half: str, page: Page, source: Page, url: str, vocabulary: Vocabulary
         title=page.title,
         url=url,
         summary=getattr(page, "summary", "") or getattr(page, "lead", "") or page.search_description,
-        text="\n".join(words_of(page)),
+        text=text,
         facts=facts_of(source, language, vocabulary),
     )
 

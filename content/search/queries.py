@@ -1,10 +1,14 @@
 """What a reader typed, understood."""
 
+import re
 from dataclasses import dataclass
 
 from content.search.words import RULE_NUMBER, WORD, YEAR, rule_numbers
 
 LONGEST = 200
+# Quotation marks keep words together whichever they are; every other sign but a leading minus only parts words.
+QUOTATION_MARKS = str.maketrans("«»“”„‟", '"' * 6)
+WITHIN_A_WORD, SIGN = re.compile(r"(?<=\w)-(?=\w)"), re.compile(r'[^\w\s"-]')
 MOST_WORDS = 12
 
 
@@ -28,7 +32,8 @@ def parse(typed: str) -> Query:
     """Reads what was typed; never fails."""
     text = " ".join(typed.replace("\x00", " ").split())[:LONGEST]
     numbers = tuple(rule_numbers(text))
-    rest = RULE_NUMBER.sub(" ", text)
+    rest = RULE_NUMBER.sub(" ", text).translate(QUOTATION_MARKS)
+    rest = SIGN.sub(" ", WITHIN_A_WORD.sub(" ", rest))
     words = WORD.findall(rest)
     if numbers:  # "N° 015-2012": the sign before a number is no word to search for
         words = [word for word in words if word.casefold() not in ("n", "nº", "nro", "no", "num")]

@@ -208,13 +208,14 @@ def _entries(
         texts = [text for name in part.model.label_fields if (text := getattr(translated or row, name))]
         if not texts or versions.words(half) is None:
             continue
+        title = Truncator(texts[0]).chars(TITLE_LENGTH)
         yield Entry(
             source=source_of(row),
             half=half,
             language=language,
             kind=part.kind,
-            title=Truncator(texts[0]).chars(TITLE_LENGTH),
-            text="\n".join(texts),
+            title=title,
+            text="\n".join(texts[1:] if title == texts[0] else texts),
             url=versions.address(half, roots) + part.anchor,
             weight=part.weight,
             facts=_facts(part, row, vocabulary),

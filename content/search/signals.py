@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content.models import EvaluationPage, File, PartnersPage, RegionPage
@@ -40,6 +40,13 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 def page_deleted(instance: Page, **kwargs: Any) -> None:
     """A page that was never public has no entry, but one must be looked for."""
     search_changed(f"page:{instance.translation_key}")
+
+
+@receiver([post_save, post_delete], sender=Site)
+def site_changed(raw: bool = False, **kwargs: Any) -> None:
+    """Another root gives every page another address."""
+    if not raw:
+        search_changed("everything")
 
 
 @receiver([post_save, post_delete], sender=File)

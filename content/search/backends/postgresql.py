@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 from content.models.search import SearchEntry, SearchWord
 from content.search.backends import SUMMARY, TEXT, TITLE
 from content.search.queries import Query
-from content.search.words import config_language, fold
+from content.search.words import WORD, config_language, fold
 
 # From the weight D, which nothing has, to A.
 WEIGHTS = [0.0, TEXT, SUMMARY, TITLE]
@@ -23,7 +23,11 @@ class PostgresBackend:
         """The words of a row, each with the weight of where it stands."""
         config = _config(config_language(row.language))
         parts = ((row.title, "A"), (row.summary, "B"), (row.text, "C"))
-        vectors = [SearchVector(Value(text), weight=weight, config=config) for text, weight in parts]
+        # Words alone: PostgreSQL's parser makes one word of two with a hyphen, and in a database without a locale it
+        # takes every sign beyond ASCII for a letter.
+        vectors = [
+            SearchVector(Value(" ".join(WORD.findall(text))), weight=weight, config=config) for text, weight in parts
+        ]
         row.vector = vectors[0] + vectors[1] + vectors[2]
 
     def written(self, rows: dict[int, SearchEntry]) -> None:

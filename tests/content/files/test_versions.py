@@ -147,3 +147,13 @@ def test_a_file_whose_bytes_are_gone_can_still_be_replaced(file):
 
     assert not file.versions.exists()
     assert File.objects.get(pk=file.pk).sha256 == digest(AFTER)
+
+
+def test_a_deleted_file_takes_its_versions_along(file, django_capture_on_commit_callbacks):
+    replace(file, AFTER)
+    kept = file.versions.get().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        file.delete()
+
+    assert not default_storage.exists(kept)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from wagtail.models import Site
 
 from content.models import File, SearchEntry, SearchWord, StudyPage
 from content.search import changes
@@ -92,6 +93,18 @@ def test_pages_below_one_that_moves_are_found_where_they_are_now(committed):
         register.save_revision().publish()
 
     assert SearchEntry.objects.get(title="Tintes de cochinilla", half="es").url.startswith("/es/investigaciones/")
+    assert_index_is_right()
+
+
+def test_another_root_of_the_site_gives_every_page_another_address(committed):
+    with committed():
+        page = factories.item_page(StudyPage, "Tintes de cochinilla")
+    with committed():
+        site = Site.objects.get()
+        site.root_page = page.get_parent()
+        site.save()
+
+    assert SearchEntry.objects.get(title="Tintes de cochinilla", half="es").url == "/es/tintes-de-cochinilla/"
     assert_index_is_right()
 
 

@@ -14,7 +14,9 @@ def pieces_marked(pieces):
     return [piece.text for piece in pieces if piece.marked]
 
 
-@pytest.mark.parametrize("typed", ["niñez", "ninez", "NIÑEZ", "la niñez", "tejido", "TEJIDOS", "«tejidos»"])
+@pytest.mark.parametrize(
+    "typed", ["niñez", "ninez", "NIÑEZ", "la niñez", "tejido", "TEJIDOS", "«tejidos»", "tejidos.", "tejidos/niñez"]
+)
 def test_accents_capitals_and_plurals_make_no_difference(study, titles, typed):
     assert study.title in titles(typed)
 
