@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from transparency.admin import follow_up, money, programme, results, vocabulary
+from transparency.admin import findings, follow_up, money, programme, results, vocabulary
 
 
 class AreaGroup(SnippetViewSetGroup):
@@ -46,7 +46,7 @@ class FollowUpGroup(AreaGroup):
     menu_label = _("Follow-up")
     menu_name = "record-follow-up"
     menu_icon = "tasks"
-    items = follow_up.VIEWSETS
+    items = (*follow_up.VIEWSETS, *findings.VIEWSETS)
 
 
 class VocabularyGroup(AreaGroup):

@@ -31,6 +31,12 @@ class Breakdown:
     by: tuple[str, ...]
 
     @property
+    def aspect(self) -> str:
+        """What tells it from other breakdowns of the same count: its dimensions, and the level of its places."""
+        level = len(self.parts[0].group.place)
+        return "+".join(f"{name}{level}" if name == "place" else name for name in self.by)
+
+    @property
     def is_exhaustive(self) -> bool:
         """Whether there can be no other parts: all values are there, or the document prints the count as a total."""
         complete = all(

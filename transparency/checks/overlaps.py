@@ -52,13 +52,13 @@ def overlapping_indicators(record: Record) -> Iterator[Finding]:
     found = _people(record)
     if len(found) < 2:
         return
-    first = [_figures(rows)[0] for rows in found.values()]
+    first = [_figures(rows)[0] for _code, rows in sorted(found.items())]
     yield Finding(
         INDICATORS,
         Severity.NOTE,
         tuple(figure.key for figure in first),
         _("The same people may be in several of these counts, which must not be added: %(indicators)s."),
-        {"indicators": series([names.indicator(code) for code in found])},
+        {"indicators": series([names.indicator(code) for code in sorted(found)])},
         citations=tuple(dict.fromkeys(figure.citation for figure in first)),
     )
 

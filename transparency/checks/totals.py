@@ -89,7 +89,7 @@ def _of_breakdown(check: str, found: Breakdown, differs: Promise | None) -> Iter
         parts,
         Count,
         names.counted(found.whole),
-        aspect="+".join(found.by),
+        aspect=found.aspect,
         differs=differs or DIFFERS,
         exhaustive=found.is_exhaustive,
     )

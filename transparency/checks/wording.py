@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from transparency import formatting
@@ -33,11 +34,12 @@ class Wording:
 
     def sentence(self, finding: Finding) -> SafeString:
         """The sentence as markup: a label in another language is marked as such."""
-        return self._filled(str(finding.sentence), finding.values)
+        filled = self._filled(str(finding.sentence), finding.values)
+        return mark_safe(capfirst(filled))  # noqa: S308 (one letter of what is safe already)
 
     def plain_sentence(self, finding: Finding) -> str:
         """The sentence as text, for downloads and terminals."""
-        return self._filled_plain(str(finding.sentence), finding.values)
+        return str(capfirst(self._filled_plain(str(finding.sentence), finding.values)))
 
     def quantity(self, quantity: Quantity | None, *, signed: bool = False) -> str:
         """A value as readers expect it, with a plus sign where it is an excess; nothing for none."""

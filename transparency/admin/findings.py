@@ -1,0 +1,137 @@
+"""Findings in the admin: what the checks find at this moment, and the answers that officers give."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from transparency.admin.listings import PROGRAMME
+from transparency.admin.panels import listed
+from transparency.admin.permissions import RecordPermissionPolicy
+from transparency.admin.viewsets import RecordCreateView, RecordViewSet
+from transparency.models import FindingAnswer, Programme
+from transparency.selectors.programmes import programme_by_code
+from transparency.views.findings_reading import Told, told_findings
+
+PREFILLED = ("programme", "check_code", "figure")
+LIST_URL = "record_findings"
+
+
+class AnswerCreateView(RecordCreateView):
+    """A new answer; the list of findings says in the address which one it answers."""
+
+    def get_initial_form_instance(self) -> models.Model:
+        """An answer that already points at its finding."""
+        answer = FindingAnswer(locale=self.locale) if self.locale else FindingAnswer()
+        programme = programme_by_code(self.request.GET.get("programme", ""))
+        if programme:
+            answer.programme = programme
+        answer.check_code = self.request.GET.get("check_code", "")
+        answer.figure = self.request.GET.get("figure", "")
+        return answer
+
+
+class FindingAnswerViewSet(RecordViewSet):
+    """Answers to findings."""
+
+    model = FindingAnswer
+    icon = "comment"
+    add_view_class = AnswerCreateView
+    list_display = ("text", "check_code", "status", "answered_by", "answered_on", PROGRAMME)
+    list_filter = ("programme", "status", "check_code")
+    panels = (
+        MultiFieldPanel(
+            [listed("programme"), FieldPanel("check_code"), FieldPanel("figure")],
+            heading=_("Finding"),
+            help_text=_("Filled in when you come from the list of findings."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("status"),
+                FieldPanel("text"),
+                listed("document"),
+                FieldRowPanel([FieldPanel("answered_by"), FieldPanel("answered_on")]),
+            ],
+            heading=_("Answer"),
+        ),
+    )
+
+
+class FindingsListView(WagtailAdminTemplateMixin, TemplateView):
+    """Every finding on every programme, recomputed now, with a way to answer it."""
+
+    template_name = "transparency/findings_admin.html"
+    page_title = _("Findings")
+    header_icon = "warning"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Shows the list. Raises ``PermissionDenied`` for users who do not keep the record."""
+        if not may_answer(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Home, then here."""
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+            {"url": "", "label": str(self.page_title)},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The findings of each programme, in the language of the admin."""
+        language = get_language() or settings.LANGUAGE_CODE
+        programmes = Programme.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("code")
+        groups = [(row, self._entries(row, told_findings(row, language))) for row in programmes]
+        return {**super().get_context_data(**kwargs), "groups": groups}
+
+    def _entries(self, programme: Programme, told: list[Told]) -> list[dict[str, Any]]:
+        rows = FindingAnswer.objects.filter(programme=programme, locale=programme.locale_id)
+        answers = {row.code: row for row in rows}
+        return [_entry(programme, one, answers.get(one.finding.code)) for one in told]
+
+
+def _entry(programme: Programme, one: Told, answer: FindingAnswer | None) -> dict[str, Any]:
+    url_name = FindingAnswer.snippet_viewset.get_url_name
+    if answer:
+        return {"told": one, "url": reverse(url_name("edit"), args=[answer.pk]), "status": answer.get_status_display()}
+    values = (programme.code, one.finding.check, one.finding.answer_key)
+    filled = urlencode(dict(zip(PREFILLED, values, strict=True)))
+    return {"told": one, "url": f"{reverse(url_name('add'))}?{filled}", "status": ""}
+
+
+def may_answer(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether somebody keeps the record."""
+    return bool(RecordPermissionPolicy(FindingAnswer).user_has_permission(user, "add"))
+
+
+class FindingsMenuItem(MenuItem):
+    """The way to the findings, for those who keep the record."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may answer."""
+        return may_answer(request.user)
+
+
+def register_urls() -> list[URLPattern]:
+    """The address of the list of findings in the admin."""
+    return [path("record/findings/", FindingsListView.as_view(), name=LIST_URL)]
+
+
+def register_menu_item() -> MenuItem:
+    """Right after the record."""
+    return FindingsMenuItem(_("Findings"), reverse(LIST_URL), name="record-findings", icon_name="warning", order=201)
+
+
+VIEWSETS = (FindingAnswerViewSet,)
