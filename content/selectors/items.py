@@ -41,7 +41,10 @@ class Item:
 
 @dataclass(frozen=True)
 class ShortList:
-    """The newest items of a register, how many there are in all, and where all of them are; ``language`` is that of its title."""
+    """The newest items of a register, how many there are in all, and where all of them are.
+
+    ``language`` is that of its title.
+    """
 
     name: str
     title: str

@@ -14,13 +14,17 @@ RUN = re.compile(r"M(\d+) (\d+)h(\d+)")
 
 @dataclass(frozen=True)
 class Region:
-    """A region with its shape, and where its name stands; the shape is empty for a place that the map lacks."""
+    """A region with its shape, and where its name begins or ends, clear of its neighbours.
+
+    The shape is empty for a place that the map lacks.
+    """
 
     entry: Entry
     code: str
     shape: str
     left: float
     top: float
+    anchor: str
 
 
 def regions_below(index: Page) -> dict[str, Any]:
@@ -51,11 +55,17 @@ def _region(entry: Entry) -> Region:
     code = entry.page.place.code
     shape = PERU.get(code, "")
     runs = [(int(left), int(top), int(length)) for left, top, length in RUN.findall(shape)]
-    cells = sum(length for _left, _top, length in runs) or 1
-    return Region(
-        entry,
-        code,
-        shape,
-        round(sum(length * (left + length / 2) for left, _top, length in runs) / cells, 1),
-        round(sum(length * (top + 0.5) for _left, top, length in runs) / cells, 1),
-    )
+    return Region(entry, code, shape, *_label(runs)) if runs else Region(entry, code, shape, 0, 0, "start")
+
+
+def _label(runs: list[tuple[int, int, int]]) -> tuple[float, float, str]:
+    """Where a region's name stands: towards the sea, towards the east, or below where the country ends."""
+    west = min(left for left, _top, _length in runs)
+    east = max(left + length for left, _top, length in runs)
+    top = min(top for _left, top, _length in runs)
+    bottom = max(top for _left, top, _length in runs)
+    if east >= WIDTH - 3:
+        return east, bottom + 2.5, "end"
+    if west >= WIDTH / 3 and (west + east) / 2 < WIDTH * 2 / 3:
+        return west - 0.5, (top + bottom) / 2 + 1, "end"
+    return east + 0.5, top + 1.5, "start"

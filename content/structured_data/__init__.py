@@ -7,10 +7,12 @@ from wagtail.models import Page
 
 from content.models import (
     ActivityPage,
+    AlbumPage,
     DocumentPage,
     InitiativePage,
     OrdinancePage,
     ProductPage,
+    RegionPage,
     RegisterIndexPage,
     StudyPage,
 )
@@ -18,6 +20,7 @@ from content.structured_data.activities import activity
 from content.structured_data.documents import document
 from content.structured_data.initiatives import initiative
 from content.structured_data.ordinances import ordinance
+from content.structured_data.pages import album, region
 from content.structured_data.products import product
 from content.structured_data.registers import register
 from content.structured_data.studies import study
@@ -32,6 +35,8 @@ DESCRIPTIONS: dict[type[Page], Describe] = {
     DocumentPage: document,
     ActivityPage: activity,
     RegisterIndexPage: register,
+    RegionPage: region,
+    AlbumPage: album,
 }
 
 

@@ -11,13 +11,18 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from content import urls as content_urls
 from content.search import urls as search_urls
+from content.sitemaps import robots, sitemap
 from publication import urls as publication_urls
+
+handler404 = "content.missing.page_not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publication_urls)),
     path("", include(content_urls)),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("", RedirectView.as_view(url="/es/", permanent=False)),
     # nginx answers for media where there is one. Documents may be private: Wagtail serves those.
     re_path(r"^media/(?P<path>(?!documents/).+)$", serve, {"document_root": settings.MEDIA_ROOT}),

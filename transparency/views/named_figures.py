@@ -42,11 +42,11 @@ def named_exhibit(page: Page, name: str) -> Block | None:
     """A chart beside its table by its name; None where the record has no such figures."""
     if name in INDICATORS:
         blocks = results_blocks.indicator_blocks(_only(page, INDICATORS[name]))
-        return blocks[0] if blocks else None
+        return replace(blocks[0], files=()) if blocks else None
     statements = Statements(page.data["figures"])
     made = {"agencies": statement_blocks.by_agency, "semesters": statement_blocks.by_semester}
     block = made[name](page, statements) if name in made else None
-    return block if block and block.tables else None
+    return replace(block, files=()) if block and block.tables else None
 
 
 def view_of(name: str) -> str:

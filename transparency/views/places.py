@@ -28,7 +28,7 @@ def counts_of(page: Page, places: Collection[str]) -> list[Block]:
         "observations": [row for row in figures["observations"] if row["place"] in places],
     }
     narrowed = replace(page, data={"figures": rows})
-    return [replace(block, charts=[]) for block in results_blocks.indicator_blocks(narrowed)]
+    return [replace(block, charts=[], files=()) for block in results_blocks.indicator_blocks(narrowed)]
 
 
 def achievements_of(page: Page, places: Collection[str]) -> list[PlacedAchievement]:
@@ -47,4 +47,4 @@ def achievements_of(page: Page, places: Collection[str]) -> list[PlacedAchieveme
 def contributions_of(page: Page, places: Collection[str]) -> Block | None:
     """What others added there; None where nothing is on record."""
     rows: list[Row] = [row for row in page.data["figures"]["contributions"] if row["place"] in places]
-    return contributions(page, rows) if rows else None
+    return replace(contributions(page, rows), files=()) if rows else None

@@ -1,0 +1,38 @@
+"""Pages that are about something other than themselves: a place, a gallery of pictures."""
+
+from typing import Any
+
+from django.conf import settings
+
+from content.models import AlbumPage, RegionPage
+
+
+def region(page: RegionPage) -> dict[str, Any]:
+    """The region itself, with its official code."""
+    place = page.place
+    return {
+        "@type": "AdministrativeArea",
+        "name": place.name,
+        "identifier": {"@type": "PropertyValue", "propertyID": "UBIGEO", "value": place.code},
+        "containedInPlace": {"@type": "Country", "name": "Perú", "identifier": "PE"},
+        "subjectOf": {"@type": "WebPage", "url": page.full_url, "inLanguage": page.text_language},
+    }
+
+
+def album(page: AlbumPage) -> dict[str, Any]:
+    """The gallery with its pictures, their credit and licence."""
+    rows = page.pictures.select_related("picture")
+    return {
+        "@type": "ImageGallery",
+        "name": page.title,
+        "inLanguage": page.text_language,
+        "image": [
+            {
+                "@type": "ImageObject",
+                "name": row.picture.name,
+                "contentUrl": settings.PUBLIC_URL + row.picture.file.url,
+                **({"creditText": row.picture.credit} if row.picture.credit else {}),
+            }
+            for row in rows
+        ],
+    }
