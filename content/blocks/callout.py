@@ -21,3 +21,9 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("Call-out")
         template = "content/blocks/callout.html"
+        description = _("A note, a warning, or that something is not on record.")
+        preview_value = {
+            "kind": "missing",
+            "title": _("Not on record"),
+            "text": _("The documents do not say how many people came."),
+        }

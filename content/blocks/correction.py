@@ -1,5 +1,8 @@
 """A correction: said openly, with its date."""
 
+import datetime
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -14,3 +17,8 @@ class CorrectionBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Correction")
         template = "content/blocks/correction.html"
+        description = _("What was wrong on this page, what is right, and since when.")
+
+    def get_preview_value(self) -> Any:
+        """A correction of today."""
+        return self.normalize({"date": datetime.date.today(), "text": _("The workshop took place in Cusco.")})

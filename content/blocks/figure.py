@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.blocks.samples import first_programme
 from transparency.selectors.programmes import released_links
 from transparency.views.named_figures import named_exhibit, named_figure, view_of
 from transparency.views.reader import RecordReader
@@ -35,6 +36,11 @@ def reader_in(parent_context: dict[str, Any] | None) -> RecordReader:
     return there if isinstance(there, RecordReader) else RecordReader(get_language() or "es")
 
 
+def code_of(value: Any) -> str:
+    """The code of the programme that a block names; empty where the record has it no more."""
+    return value["programme"].code if value["programme"] else ""
+
+
 class RecordFiguresBlock(blocks.StructBlock):
     """A few figures on a cord, with their sources."""
 
@@ -45,19 +51,24 @@ class RecordFiguresBlock(blocks.StructBlock):
         icon = "order"
         label = _("Figures from the record")
         template = "content/blocks/figures.html"
+        description = _("Figures of the record with their sources; they change when the record does.")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The figures of this moment, and the released pages that explain them."""
-        reader = reader_in(parent_context)
-        page = reader.of(value["programme"].code)
+        reader, code = reader_in(parent_context), code_of(value)
+        page = reader.of(code)
         found = [(name, named_figure(page, name)) for name in value["figures"]] if page else []
         views = dict.fromkeys(view_of(name) for name, figure in found if figure)
         return {
             **super().get_context(value, parent_context=parent_context),
             "key_figures": [figure for _name, figure in found if figure],
-            "more": released_links(value["programme"].code, reader.language, *views),
+            "more": released_links(code, reader.language, *views),
             "own_sources": not (parent_context or {}).get("records") and reader.sources,
         }
+
+    def get_preview_value(self) -> Any:
+        """Two figures of the first programme."""
+        return self.normalize({"programme": first_programme(), "figures": ["cost", "people"]})
 
 
 class ChartBlock(blocks.StructBlock):
@@ -70,14 +81,19 @@ class ChartBlock(blocks.StructBlock):
         icon = "decimal"
         label = _("Chart from the record")
         template = "content/blocks/chart.html"
+        description = _("A chart of the record beside its table; it changes when the record does.")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The exhibit with the figures of this moment, and the released page that explains it."""
-        reader = reader_in(parent_context)
-        page = reader.of(value["programme"].code)
+        reader, code = reader_in(parent_context), code_of(value)
+        page = reader.of(code)
         return {
             **super().get_context(value, parent_context=parent_context),
             "exhibit": named_exhibit(page, value["chart"]) if page else None,
-            "more": released_links(value["programme"].code, reader.language, view_of(value["chart"])),
+            "more": released_links(code, reader.language, view_of(value["chart"])),
             "own_sources": not (parent_context or {}).get("records") and reader.sources,
         }
+
+    def get_preview_value(self) -> Any:
+        """Who received the money of the first programme."""
+        return self.normalize({"programme": first_programme(), "chart": "agencies"})

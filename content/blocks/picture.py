@@ -1,8 +1,14 @@
 """One picture, or several side by side."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from content.blocks.samples import latest, latest_pictures
+
+GALLERY_SAMPLE = 3
 
 
 class PictureBlock(blocks.StructBlock):
@@ -15,6 +21,11 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "content/blocks/picture.html"
+        description = _("One picture with its caption; alternative text and credit come with the picture.")
+
+    def get_preview_value(self) -> Any:
+        """The newest picture of the site."""
+        return self.normalize({"picture": latest("Picture"), "caption": _("What is seen here.")})
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -27,3 +38,9 @@ class GalleryBlock(blocks.StructBlock):
         icon = "image"
         label = _("Gallery")
         template = "content/blocks/gallery.html"
+        description = _("Several pictures side by side, each with its caption.")
+
+    def get_preview_value(self) -> Any:
+        """The newest pictures of the site."""
+        shown = [{"picture": picture, "caption": ""} for picture in latest_pictures(GALLERY_SAMPLE)]
+        return self.normalize({"title": _("From the workshops"), "pictures": shown})

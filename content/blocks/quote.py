@@ -15,3 +15,9 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "content/blocks/quote.html"
+        description = _("Words that somebody really said or wrote, with who and where.")
+        preview_value = {
+            "text": _("Now we know what our work costs and what it is worth."),
+            "author": _("A weaver"),
+            "source": _("Workshop report, page 12"),
+        }

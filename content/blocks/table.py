@@ -18,3 +18,8 @@ class TextTableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         template = "content/blocks/table.html"
+        description = _("A table of words. Figures belong to the record and come from there.")
+        preview_value = {
+            "caption": _("Who helps with what"),
+            "rows": [[_("Region"), _("Craft")], ["Ayacucho", _("Weaving")], ["Puno", _("Pottery")]],
+        }

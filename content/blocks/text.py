@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+SAMPLE = _("The programme worked in four regions with craftspeople, cooks, farmers and hosts of travellers.")
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
@@ -18,6 +19,11 @@ class ProseBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         template = "content/blocks/text.html"
+        description = _("Paragraphs, lists, links and smaller headings.")
+
+    def get_preview_value(self) -> Any:
+        """A paragraph in the writer's language."""
+        return self.normalize(f"<p>{SAMPLE}</p>")
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -27,3 +33,5 @@ class HeadingBlock(blocks.CharBlock):
         icon = "title"
         label = _("Heading")
         template = "content/blocks/heading.html"
+        description = _("Divides a long page; readers jump from one to the next.")
+        preview_value = _("What the programme did")

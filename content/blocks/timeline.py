@@ -28,3 +28,11 @@ class TimelineBlock(blocks.StructBlock):
         icon = "calendar-alt"
         label = _("Timeline")
         template = "content/blocks/timeline.html"
+        description = _("Moments in order, each with as much of its date as is known.")
+        preview_value = {
+            "title": _("How it went"),
+            "moments": [
+                {"date": "2009", "text": _("The programme is signed.")},
+                {"date": "2013-06", "text": _("The last workshop ends.")},
+            ],
+        }

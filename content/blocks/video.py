@@ -17,3 +17,10 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video (link)")
         template = "content/blocks/video.html"
+        description = _("A link to a video; nothing of another site is loaded with the page.")
+        preview_value = {
+            "url": "https://example.org/",
+            "title": _("A day at the fair"),
+            "picture": None,
+            "transcript": _("A cook explains what is in her pot."),
+        }
