@@ -1,5 +1,249 @@
-"""The life of a page of every type, in a browser: drafted, submitted, published, translated, read, unpublished."""
+"""The life of a page of every type, in a browser: drafted, submitted, published, translated, read, unpublished.
+
+Each person works in their own session, as the role that does it. Pages of registers and sections are made where the
+demo keeps theirs.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
+from django.apps import apps
+from django.utils.text import slugify
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from wagtail.models import get_page_models
+
+from tests.browser.conftest import Demo, sign_in
 
 pytestmark = pytest.mark.browser
+
+SHOWN_TO_NOBODY = (404, 410)
+# The home page is made with the site, and there is one.
+MADE_WITH_THE_SITE = {"HomePage"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page type: the type it goes below, and the least that its form asks for besides a title.
+
+    ``typed`` and ``picked`` are fields to type into and to pick from, ``chosen`` those that open a dialogue.
+    """
+
+    model: str
+    parent: str = "HomePage"
+    chosen: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
+    picked: dict[str, str] = field(default_factory=dict)
+
+
+def item(model: str, parent: str, kind: str) -> Kind:
+    """An item of a register: its programme, its permanent code, what kind it is."""
+    typed = {"code": f"prueba-{model.removesuffix('Page').lower()}"}
+    return Kind(model, parent, chosen=("programme",), typed=typed, picked={"kind": kind})
+
+
+KINDS = [
+    Kind("SectionPage"),
+    Kind("StandardPage"),
+    Kind("ProgrammePage", chosen=("programme",)),
+    Kind("GovernancePage", "ProgrammePage", chosen=("programme",)),
+    Kind("PartnersPage", "ProgrammePage", chosen=("programme",)),
+    Kind("EvaluationPage", "ProgrammePage", chosen=("programme", "evaluation")),
+    Kind("RegionIndexPage"),
+    Kind("RegionPage", "RegionIndexPage", chosen=("programme", "place")),
+    Kind("StudyIndexPage"),
+    item("StudyPage", "StudyIndexPage", "study"),
+    Kind("OrdinanceIndexPage"),
+    item("OrdinancePage", "OrdinanceIndexPage", "district"),
+    Kind("ProductIndexPage"),
+    item("ProductPage", "ProductIndexPage", "bulletin"),
+    Kind("InitiativeIndexPage"),
+    item("InitiativePage", "InitiativeIndexPage", "venture"),
+    Kind("DocumentIndexPage"),
+    item("DocumentPage", "DocumentIndexPage", "plan"),
+    Kind("ActivityIndexPage"),
+    item("ActivityPage", "ActivityIndexPage", "fair"),
+    Kind("PhotoArchivePage"),
+    Kind("AlbumPage", "PhotoArchivePage", chosen=("pictures-0-picture",)),
+]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who takes part: three members of the team, each signed in, and a reader who is not."""
+
+    communicator: Page
+    editor: Page
+    translator: Page
+    reader: Page
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, demo: Demo) -> Iterator[People]:
+    """Everybody in a session of their own, for all tests of this module: signing in is not what they are about."""
+    opened: list[BrowserContext] = []
+
+    def enter(user: str = "") -> Page:
+        context = browser.new_context(base_url=demo.url, viewport={"width": 1280, "height": 1000})
+        context.set_default_timeout(30_000)
+        opened.append(context)
+        page = context.new_page()
+        if user:
+            sign_in(page, demo, user)
+        return page
+
+    yield People(enter("comunicadora"), enter("editora"), enter("traductora"), enter())
+    for context in opened:
+        context.close()
+
+
+def test_every_page_type_is_lived_through_here() -> None:
+    types = {model.__name__ for model in get_page_models() if model in apps.get_app_config("content").get_models()}
+
+    assert {kind.model for kind in KINDS} == types - MADE_WITH_THE_SITE
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.model)
+def test_a_page_is_drafted_submitted_published_translated_read_and_unpublished(kind: Kind, people: People) -> None:
+    spanish, english = f"Prueba de {kind.model}", f"Trial of {kind.model}"
+
+    number = draft(people.communicator, kind, spanish)
+    preview(people.communicator, spanish)
+    submit(people.communicator)
+    address = approve(people.editor, number)
+    read(people.reader, address, spanish, "es")
+
+    translated = translate(people.translator, number, spanish, english)
+    publish_with_translation(people.editor, number)
+    english_address = address_of(people.editor, translated)
+    read(people.reader, english_address, english, "en")
+    read(people.reader, address, spanish, "es")
+
+    unpublish(people.editor, number)
+    gone(people.reader, address)
+    gone(people.reader, english_address)
+
+
+def leave(page: Page, act: Callable[[], None], where: str | re.Pattern[str] = re.compile(".")) -> None:
+    """Does what leads to another page of the admin, and waits for it; what the admin refuses is told."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        act()
+    refused = page.locator(".messages .error, .error-message")
+    said = [text.strip() for text in refused.all_inner_texts()]
+    assert not said, said
+    expect(page).to_have_url(where)
+
+
+def parent_of(page: Page, kind: Kind) -> int:
+    """The page of the demo that pages of this kind stand below."""
+    home = first(page, "HomePage", "locale=es&order=id")
+    return home if kind.parent == "HomePage" else first(page, kind.parent, f"child_of={home}&order=id")
+
+
+def first(page: Page, model: str, query: str) -> int:
+    """The number of the first page of a type among those that ``query`` lists."""
+    found = page.request.get(f"/admin/api/main/pages/?{query}").json()["items"]
+    number: int = next(one["id"] for one in found if one["meta"]["type"] == f"content.{model}")
+    return number
+
+
+def draft(page: Page, kind: Kind, title: str) -> int:
+    """Fills in the form of a new page and keeps it as a draft; returns its number."""
+    page.goto(f"/admin/pages/add/content/{kind.model.lower()}/{parent_of(page, kind)}/")
+    for name, value in kind.typed.items():
+        page.fill(f"#id_{name}", value)
+    for name, value in kind.picked.items():
+        page.select_option(f"#id_{name}", value)
+    for name in kind.chosen:
+        choose_first(page, name)
+    page.fill("#id_title", title)
+    page.press("#id_title", "Tab")
+    expect(page.locator("#id_slug")).to_have_value(re.compile("^prueba-"))
+    leave(page, lambda: page.get_by_role("button", name="Guardar borrador").click(), re.compile("/edit/"))
+    return int(re.search(r"pages/(\d+)/edit", page.url)[1])
+
+
+def choose_first(page: Page, name: str) -> None:
+    """Opens the dialogue of a field and takes the first that it offers."""
+    page.locator(f"#id_{name}-chooser [data-chooser-action-choose]:visible").click()
+    page.locator("[data-chooser-modal-choice]").first.click()
+    expect(page.locator(f"#id_{name}")).not_to_have_value("")
+
+
+def preview(page: Page, title: str) -> None:
+    """Looks at the page as readers will see it, beside its form."""
+    page.locator("[data-side-panel-toggle=preview]").click()
+    expect(page.frame_locator("[data-preview-panel] iframe, #w-preview-iframe").locator("h1")).to_have_text(title)
+
+
+def more_actions(page: Page) -> None:
+    page.get_by_role("button", name="Más acciones").click()
+
+
+def submit(page: Page) -> None:
+    """Hands the draft to the editors."""
+    more_actions(page)
+    leave(page, lambda: page.locator("button[name=action-submit]").click())
+
+
+def approve(page: Page, number: int) -> str:
+    """Publishes what was submitted; returns its public address."""
+    page.goto(f"/admin/pages/{number}/edit/")
+    more_actions(page)
+    at_once = "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])"
+    leave(page, lambda: page.locator(at_once).click())
+    return address_of(page, number)
+
+
+def address_of(page: Page, number: int) -> str:
+    """The public address of a page."""
+    address: str = page.request.get(f"/admin/api/main/pages/{number}/").json()["meta"]["html_url"]
+    return address
+
+
+def translate(page: Page, number: int, spanish: str, english: str) -> int:
+    """Takes the page on, and puts title and address into English; returns the number of the translated page."""
+    page.goto(f"/admin/localize/submit/page/{number}/")
+    page.locator("input[name=locales]").check()
+    leave(page, lambda: page.locator("main form [type=submit]").last.click(), re.compile("/edit/"))
+    put(page, spanish, english)
+    page.get_by_role("tab", name="Promocionar").click()
+    put(page, slugify(spanish), slugify(english))
+    return int(re.search(r"pages/(\d+)/edit", page.url)[1])
+
+
+def put(page: Page, source: str, words: str) -> None:
+    """Writes one text of a translation."""
+    page.locator("li.incomplete:visible").filter(has_text=source).get_by_role("button").click()
+    text = page.locator("li.incomplete textarea:visible")
+    text.fill(words)
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        text.press("Enter")
+    expect(page.locator("li.complete:visible").filter(has_text=words)).to_be_visible()
+
+
+def publish_with_translation(page: Page, number: int) -> None:
+    """Publishes the page and what translators made of it."""
+    page.goto(f"/admin/pages/{number}/edit/")
+    more_actions(page)
+    leave(page, lambda: page.locator("button[name=action-publish][value=with-translations]").click())
+
+
+def read(page: Page, address: str, title: str, language: str) -> None:
+    """Opens the public page and finds it in its language."""
+    answer = page.goto(address)
+    assert answer.status == 200
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+
+
+def unpublish(page: Page, number: int) -> None:
+    """Takes the page off the site."""
+    page.goto(f"/admin/pages/{number}/unpublish/")
+    leave(page, lambda: page.locator("main form [type=submit]").click())
+
+
+def gone(page: Page, address: str) -> None:
+    """The reader is told that nothing is here."""
+    assert page.goto(address).status in SHOWN_TO_NOBODY
