@@ -76,6 +76,8 @@ def prose(language: str) -> dict[str, Any]:
         "description": "",
         "introduction": "",
         "navigation": [],
+        "sections": [],
+        "site_title": "",
         "breadcrumbs": [],
     }
 

@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -104,7 +105,7 @@ def test_a_sector_is_said_once_or_at_every_transaction():
 
 
 def test_a_rule_with_a_condition_is_asked_only_where_it_holds():
-    case = {"paths": ["a"], "condition": "count(b) > 1"}
+    case: dict[str, Any] = {"paths": ["a"], "condition": "count(b) > 1"}
 
     assert not breaks("atleast_one", "<b/>", **case)
     assert breaks("atleast_one", "<b/><b/>", **case)
