@@ -64,7 +64,9 @@ def _paired(source: TranslationSource, texts: Mapping[str, Any]) -> Segments:
     rows: dict[str, list[StringSegment]] = {}
     for row in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
         rows.setdefault(row.context.path, []).append(row)
-    there, given = _cut(source.as_instance(), texts), _cut(translated_copy(source.as_instance(), texts), texts)
+    instance = source.as_instance()
+    there = _cut(instance, texts)
+    given = _cut(translated_copy(instance, texts), texts)
     pairs: Segments = []
     for path in sorted(there.keys() | given.keys()):
         before, after = there.get(path, Cut()), given.get(path, Cut())

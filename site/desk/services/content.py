@@ -12,7 +12,8 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from content import models as page_types
 from content.models import HomePage
@@ -47,7 +48,7 @@ def content_create(programme: Programme, home: HomePage, directory: Path, progre
     if not missing:
         progress(_("  All sections are there already."))
         return
-    with transaction.atomic():
+    with transaction.atomic(), disable_reference_index_auto_update():
         content = Content(programme, directory)
         media_create(content, entry_read(source / "media.yaml"))
         for name, entry in missing.items():
@@ -55,6 +56,7 @@ def content_create(programme: Programme, home: HomePage, directory: Path, progre
             progress(_("  %(section)s: %(number)d pages") % {"section": name, "number": number})
         for page, changes in content.later:
             page_change(page, changes)
+        references_note(home)
 
 
 def entry_read(path: Path) -> Entry:
@@ -130,3 +132,10 @@ def page_change(page: Page, changes: Entry) -> None:
     for name, text in changes.items():
         setattr(page, name, text)
     page.save_revision().publish()
+
+
+def references_note(home: HomePage) -> None:
+    """Notes once for each page what it refers to, instead of at each of the several times that it was saved."""
+    for tree in home.get_translations(inclusive=True):
+        for page in tree.get_descendants().specific().iterator():
+            ReferenceIndex.create_or_update_for_object(page)

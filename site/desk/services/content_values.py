@@ -31,7 +31,8 @@ def words_put(content: Content, page: Page, words: Entry) -> None:
     for name, value in words.items():
         known = page._meta.get_field(name)
         if isinstance(known, StreamField):
-            value = known.stream_block.to_python([block_stored(content, known.stream_block, block) for block in value])
+            stored = [block_stored(content, known.stream_block, block) for block in value]
+            value = with_identities(known.stream_block, stored)
         elif known.one_to_many:
             value = [row_made(content, known.related_model, row) for row in value]
         setattr(page, name, value)
@@ -59,6 +60,17 @@ def block_stored(content: Content, stream: blocks.StreamBlock, block: Entry) -> 
     if isinstance(known, blocks.StructBlock):
         value = {**words_left_out(known), **value}
     return {"type": kind, "value": value}
+
+
+def with_identities(stream: blocks.StreamBlock, stored: list[Entry]) -> blocks.StreamValue:
+    """The value of a stream field in which every block and every item of a list has its identity.
+
+    Values written by hand have none until something looks at them, and translators find the words of a list by the
+    identities of its items.
+    """
+    value = stream.to_python(stored)
+    looked_at = [(child.block_type, child.value) for child in value]
+    return stream.to_python(blocks.StreamValue(stream, looked_at).get_prep_value())
 
 
 def words_left_out(block: blocks.StructBlock) -> Entry:
