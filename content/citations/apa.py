@@ -1,6 +1,5 @@
 """The citation to copy, in the style of the American Psychological Association, seventh edition."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.citations.reference import Name, Reference, no_date
@@ -17,7 +16,7 @@ def apa(reference: Reference) -> str:
 
 
 def _what(reference: Reference) -> str:
-    words = " ".join(part for part in (capfirst(reference.genre), reference.number) if part)
+    words = " ".join(part for part in (reference.genre, reference.number) if part)
     return _in_brackets(_("%(what)s, not published") % {"what": words} if reference.unpublished else words)
 
 

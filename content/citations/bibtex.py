@@ -22,12 +22,13 @@ def bibtex_file(reference: Reference) -> str:
         "author": " and ".join(
             escaped(str(name)) if name.is_person else f"{{{escaped(name.family)}}}" for name in reference.authors
         ),
+        # A report must name an institution: where no body is on record, the programme that it was made for.
         "institution" if reference.type == REPORT else "publisher": escaped(reference.publisher or reference.series),
         "year": reference.issued[:4],
         "month": reference.issued[5:7].lstrip("0"),
         "type": escaped(reference.genre),
         "number": escaped(reference.number),
-        "series": escaped(reference.series),
+        "series": escaped(reference.series) if reference.publisher else "",
         "edition": escaped(reference.edition),
         "abstract": escaped(reference.abstract),
         "keywords": escaped(", ".join(reference.keywords)),

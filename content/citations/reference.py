@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.models.activities import ActivityPage
@@ -93,7 +94,7 @@ def reference_of(record: Record) -> Reference:
         issued=facts.issued or str(getattr(facts, "year", None) or ""),
         publisher=organisation if organisation and organisation not in map(str, authors) else "",
         series=facts.programme.name,
-        genre=facts.get_kind_display(),
+        genre=capfirst(facts.get_kind_display()),
         number=getattr(facts, "number", ""),
         jurisdiction=_jurisdiction(record),
         abstract=getattr(page, "abstract", "") or page.summary,
@@ -114,6 +115,12 @@ def person_or_body(text: str) -> Name:
     """“Quispe, Rosa” is a person, a name without a comma an organisation, as editors are told."""
     family, comma, given = (part.strip() for part in text.partition(","))
     return Name(family, given, is_person=True) if comma and given else Name(text.strip(" ,"))
+
+
+def own_text(record: Record) -> Any:
+    """The file that holds the work itself, or None: one with a note is something beside it, such as a summary."""
+    file = record.facts.file
+    return file if file and not file.note else None
 
 
 def no_date() -> str:

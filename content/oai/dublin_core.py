@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from content.citations.reference import permanent_url, reference_of
+from content.citations.reference import own_text, permanent_url, reference_of
 from content.oai.xml import add_dc, dublin_core
 from content.registers.records import Record
 
@@ -49,9 +49,10 @@ def _add_names(element: Any, term: str, record: Record, kind: str, codes: tuple[
 
 def _add_file(element: Any, record: Record) -> None:
     file = record.facts.file
-    if file:
+    if own_text(record):
         add_dc(element, "format", file.content_type)
-        add_dc(element, "identifier", settings.PUBLIC_URL + file.url)
+    if file:
+        add_dc(element, "identifier" if own_text(record) else "relation", settings.PUBLIC_URL + file.url)
 
 
 def _urn(kind: str, value: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Choices, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.models.register import RegisterItem
 from content.registers.counting import Codes
-from content.registers.words import Words, here, label_words, source_language
+from content.registers.words import Words, folded, here, label_words, source_language
 from transparency.models import Place
 from transparency.models.labels import SharedLabel
 
@@ -63,7 +64,7 @@ class ChoiceFacet(Facet):
         """In the order of the list."""
         labels = {str(code): label for code, label in self.choices.choices}
         order = {code: f"{position:03}" for position, code in enumerate(labels)}
-        return {code: Value(here(str(labels[code])), (order[code],)) for code in codes if code in labels}
+        return {code: Value(here(capfirst(str(labels[code]))), (order[code],)) for code in codes if code in labels}
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class LabelFacet(Facet):
     def values(self, codes: Iterable[str]) -> dict[str, Value]:
         """By name."""
         names = label_words(self.model, codes)
-        return {code: Value(words, (words.text.casefold(),)) for code, words in names.items()}
+        return {code: Value(words, (folded(words.text),)) for code, words in names.items()}
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class PlaceFacet(LabelFacet):
         return {
             code: Value(
                 names[code],
-                order=tuple(part for one in line if one in names for part in (names[one].text.casefold(), one)),
+                order=tuple(part for one in line if one in names for part in (folded(names[one].text), one)),
                 depth=len(line) - 1,
             )
             for code, line in lines.items()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.dates import parse_partial_date
@@ -50,7 +51,7 @@ def day_words(day: datetime.date | None) -> list[Words]:
 
 def choice_words(label: str | Promise) -> list[Words]:
     """A word of a fixed list."""
-    return [here(str(label))]
+    return [here(capfirst(str(label)))]
 
 
 def printed(text: str) -> list[Words]:

@@ -1,7 +1,6 @@
 """The list that a question gives: its items in order, its facets with counts, the ways on."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,7 @@ from content.registers.facets import Facet, Items
 from content.registers.query import Query
 from content.registers.records import Record, read_records
 from content.registers.register import Register, items_of, register_of
-from content.registers.words import Words, here, speaking
+from content.registers.words import Words, folded, here, speaking
 
 PER_PAGE = 20
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -192,9 +191,3 @@ def first_number(text: str) -> int:
     """15 for ``015-2012-MDQ``; 0 where there is none."""
     found = re.search(r"\d+", text)
     return int(found[0]) if found else 0
-
-
-def folded(text: str) -> str:
-    """A text without case and accents, to sort by."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))

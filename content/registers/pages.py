@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from content.citations.apa import apa
 from content.citations.highwire import highwire_tags
-from content.citations.reference import reference_of
+from content.citations.reference import own_text, reference_of
 from content.models.ordinances import OrdinancePage
 from content.models.register import RegisterIndexPage, RegisterItem
 from content.models.studies import StudyPage
@@ -67,7 +67,7 @@ def item_context(page: RegisterItem) -> dict[str, Any]:
             "relations": relations(record.facts) if isinstance(record.facts, OrdinancePage) else [],
             "supersedes": superseded(record.facts) if isinstance(record.facts, StudyPage) else None,
             "citation": {"text": apa(reference), "files": citation_links(page)},
-            "citation_tags": highwire_tags(reference, pdf_url(page)) if isinstance(record.facts, StudyPage) else [],
+            "citation_tags": highwire_tags(reference, pdf_url(record)) if isinstance(record.facts, StudyPage) else [],
         }
 
 
@@ -80,9 +80,9 @@ def citation_links(page: RegisterItem) -> list[dict[str, str]]:
     ]
 
 
-def pdf_url(page: RegisterItem) -> str:
-    """Where the item's PDF is read; empty where it has none."""
-    file: Any = page.facts.file
+def pdf_url(record: Record) -> str:
+    """Where the work itself is read as a PDF; empty where it is not here."""
+    file = own_text(record)
     return settings.PUBLIC_URL + file.url if file and file.file_extension.lower() == "pdf" else ""
 
 

@@ -169,7 +169,7 @@ def _codes(model: type[RegisterItem], ids: Sequence[int], paths: tuple[str, ...]
     found: dict[int, list[str]] = defaultdict(list)
     rows = model._default_manager.filter(pk__in=ids).order_by(*(f"{path}__code" for path in paths))
     for item, *codes in rows.values_list("pk", *(f"{path}__code" for path in paths)):
-        found[item] += [code for code in codes if code and code not in found[item]]
+        found[item] = list(dict.fromkeys([*found[item], *filter(None, codes)]))
     return found
 
 

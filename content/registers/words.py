@@ -1,5 +1,6 @@
 """Words with the language that they are in, so that no text passes for another language's."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -67,3 +68,9 @@ def in_best_language(names: dict[str, str]) -> Words | None:
         if language in names:
             return Words(names[language], language)
     return None
+
+
+def folded(text: str) -> str:
+    """A text without case and accents, to sort by."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

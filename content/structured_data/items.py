@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from content.citations.reference import Name, permanent_url, reference_of
+from content.citations.reference import Name, own_text, permanent_url, reference_of
 from content.models.register import RegisterItem
 from content.registers.records import Record
 from content.registers.words import Words
@@ -44,7 +44,7 @@ def work(page: RegisterItem, kind: str, **own: Any) -> dict[str, Any]:
         datePublished=reference.issued,
         spatialCoverage=places(record),
         about=[words.text for words in record.sectors_named()],
-        encoding=encoding(record),
+        **media(record),
         copyrightNotice=record.facts.rights,
         isPartOf={"@type": "Project", "name": record.facts.programme.name},
         **own,
@@ -75,14 +75,16 @@ def places(record: Record) -> list[dict[str, Any]]:
     ]
 
 
-def encoding(record: Record) -> dict[str, Any] | None:
-    """The file, with what proves that it is the same one."""
+def media(record: Record) -> dict[str, Any]:
+    """The file, with what proves that it is the same one: the work itself, or something beside it."""
     file = record.facts.file
     if not file:
-        return None
-    return {
+        return {}
+    described = {
         "@type": "MediaObject",
         **known(
+            name=file.name,
+            description=file.remark,
             contentUrl=settings.PUBLIC_URL + file.url,
             encodingFormat=file.content_type,
             contentSize=str(file.file_size or ""),
@@ -90,3 +92,4 @@ def encoding(record: Record) -> dict[str, Any] | None:
             inLanguage=file.language,
         ),
     }
+    return {"encoding" if own_text(record) else "associatedMedia": described}

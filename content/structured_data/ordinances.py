@@ -5,7 +5,7 @@ from typing import Any
 from content.citations.reference import permanent_url
 from content.models.ordinances import OrdinancePage, OrdinanceRelation
 from content.registers.relations import relations
-from content.structured_data.items import encoding, item, organisation, places
+from content.structured_data.items import item, media, organisation, places
 
 FORCE = {
     OrdinancePage.LegalStatus.IN_FORCE: "InForce",
@@ -38,7 +38,7 @@ def ordinance(page: OrdinancePage) -> dict[str, Any]:
         datePublished=facts.published_on.isoformat() if facts.published_on else "",
         temporalCoverage=_in_force(facts),
         legislationLegalForce=f"https://schema.org/{force}" if force else "",
-        encoding=encoding(record),
+        **media(record),
         **_relations(facts),
     )
 

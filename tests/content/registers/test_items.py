@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.images.tests.utils import get_test_image_file_svg
 
 from content.models import (
     ActivityPage,
@@ -14,10 +15,10 @@ from content.models import (
     InitiativePage,
     OrdinancePage,
     OrdinanceRelation,
+    Picture,
     ProductPage,
     StudyPage,
 )
-from content.structured_data import json_ld
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,28 @@ def test_a_file_tells_what_it_is_and_how_to_check_it(study, pdf):
 
     assert pdf.sha256 in box
     assert "PDF, 14" in box
+
+
+def test_a_summary_is_not_given_out_as_the_study_itself(study, pdf):
+    pdf.note = "Síntesis que este sitio escribió."
+    pdf.save()
+    study.file = pdf
+    study.save_revision().publish()
+
+    data = described(study)
+
+    assert "encoding" not in data
+    assert data["associatedMedia"]["description"] == "Síntesis que este sitio escribió."
+    assert "citation_pdf_url" not in read(study)
+
+
+def test_a_drawing_is_shown_and_said_to_be_one(study):
+    study.picture = Picture.objects.create(
+        title="Telar", description="Un telar de cintura", illustration=True, file=get_test_image_file_svg()
+    )
+    study.save_revision().publish()
+
+    assert 'alt="Un telar de cintura"' in read(study)
 
 
 def test_relations_between_ordinances_are_read_both_ways(ordinance, cusco):
@@ -189,10 +212,6 @@ def test_no_text_ends_a_data_block(home):
 
     assert "<script>alert" not in html
     assert described(page)["name"] == "</script><script>alert(1)</script>"
-
-
-def test_a_page_of_no_register_is_left_to_others(home):
-    assert json_ld(home) is None or json_ld(home)["@type"]
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

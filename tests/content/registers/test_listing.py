@@ -159,11 +159,14 @@ def test_ordinances_are_found_by_number_and_year(home):
 
 
 def test_an_ordinance_counts_where_it_holds_and_in_the_year_of_its_number(cusco):
-    factories.item_page(OrdinancePage, "Quince", number="015-2012-MDQ", year=2012, place=cusco["district"])
+    factories.item_page(
+        OrdinancePage, "Quince", number="015-2012-MDQ", year=2012, place=cusco["district"], places=[cusco["district"]]
+    )
 
     response = ask("", "/es/ordenanzas/")
 
     assert options(response, "year") == [("2012", 1)]
+    assert response.context["listing"].records[0].places == ("080405",)
     assert options(response, "place") == [("08", 1), ("0804", 1), ("080405", 1)]
 
 
