@@ -24,8 +24,6 @@ from transparency.views.named_figures import named_figure
 from transparency.views.partners import partner_kinds
 from transparency.views.places import achievements_of, contributions_of, counts_of
 
-MONEY = ("cost", "transferred", "disbursed", "delivery")
-OPENING = ("cost", "delivery", "people", "initiatives")
 ITEMS_SHOWN = 6
 
 Context = dict[str, Any]
@@ -42,7 +40,6 @@ def programme_context(record: RecordPage | None, code: str, language: str) -> Co
     if record is None:
         return {}
     return {
-        "key_figures": SimpleLazyObject(lambda: figures_named(record, MONEY)),
         "sheet": SimpleLazyObject(lambda: fact_sheet(record)),
         "milestones": SimpleLazyObject(lambda: milestones(record)),
         "more": released_links(code, language, "overview"),
@@ -51,12 +48,13 @@ def programme_context(record: RecordPage | None, code: str, language: str) -> Co
 
 def partners_context(record: RecordPage | None, chosen: str) -> Context:
     """The directory; ``chosen`` is the kind that readers asked for, which they need not have done."""
-    kinds = partner_kinds(record) if record else []
-    known = {kind.code for kind in kinds}
+    # Only what is shown is cited.
+    kinds = partner_kinds(record.uncited()) if record else []
+    chosen = chosen if chosen in {kind.code for kind in kinds} else ""
     return {
         "kinds": kinds,
-        "chosen": chosen if chosen in known else "",
-        "shown": [kind for kind in kinds if chosen not in known or kind.code == chosen],
+        "chosen": chosen,
+        "shown": partner_kinds(record, chosen) if record else [],
         "total": sum(len(kind.partners) for kind in kinds),
     }
 

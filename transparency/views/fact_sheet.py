@@ -11,6 +11,8 @@ from transparency.models import Milestone, Participation
 from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Cell, Page, said
+from transparency.views.key_figures import delivery
+from transparency.views.statements import Statements, data_as_of
 
 DATES = (
     Milestone.Kind.PLANNED_START,
@@ -50,6 +52,7 @@ def fact_sheet(page: Page) -> list[Fact]:
     return [
         *(_date(page, kind) for kind in DATES),
         Fact(_("Cost by origin of the money"), _costs(page, figures["costs"])),
+        _delivery(page),
         *(_role(page, role) for role in LEADERS),
         Fact(_("Places"), _labels(page, figures["places"], "place")),
         Fact(_("Sectors"), _labels(page, figures["sectors"], "sector")),
@@ -90,6 +93,16 @@ def _costs(page: Page, rows: list[Row]) -> list[Value]:
         )
         for row in rows
     ]
+
+
+def _delivery(page: Page) -> Fact:
+    """How much of the money that came was spent, from the statement that speaks last."""
+    statements = Statements(page.data["figures"])
+    values = [
+        Value(Cell(figure.value, note=figure.note), figure.sources, data_as_of(statements, page.language))
+        for figure in delivery(page, statements)
+    ]
+    return Fact(_("Delivery"), values)
 
 
 def _role(page: Page, role: Participation.Role) -> Fact:

@@ -30,9 +30,9 @@ class PartnerKind:
     partners: list[Partner]
 
 
-def partner_kinds(page: Page) -> list[PartnerKind]:
-    """Every organisation on record, by kind, in the order of the list of kinds."""
-    found = _partners(page)
+def partner_kinds(page: Page, only: str = "") -> list[PartnerKind]:
+    """Every organisation on record, by kind, in the order of the list of kinds; those of one kind if given."""
+    found = _partners(page, only)
     kinds = [
         PartnerKind(kind.value, said(kind.label), [partner for partner in found if partner.kind == kind.value])
         for kind in Organisation.Kind
@@ -40,10 +40,12 @@ def partner_kinds(page: Page) -> list[PartnerKind]:
     return [kind for kind in kinds if kind.partners]
 
 
-def _partners(page: Page) -> list[Partner]:
+def _partners(page: Page, only: str) -> list[Partner]:
     partners: dict[str, Partner] = {}
     cited: dict[tuple[str, str], list[Row]] = {}
     for row in page.data["figures"]["participations"]:
+        if only and row["kind"] != only:
+            continue
         code = row["organisation"]
         partners.setdefault(code, Partner(code, organisation_html(page, code), row["kind"]))
         cited.setdefault((code, _role(row)), []).append(row)

@@ -1,0 +1,7 @@
+// An enhancement, nothing that a page needs: on narrow screens the facets of a list begin folded, so that the list
+// itself comes into view. Without this script they stand open.
+if (window.matchMedia("(max-width: 55.99rem)").matches) {
+  for (const facet of document.querySelectorAll("details.facet[open]")) {
+    facet.open = facet.querySelector("[aria-current]") !== null;
+  }
+}
