@@ -34,13 +34,15 @@ class DataFile:
 class Cell:
     """One cell: a text, or the word that there is no figure, with the reason.
 
-    ``shares`` are the percentages that the document prints for this amount, one for each label of the column.
+    ``shares`` are the percentages that the document prints for this amount, one for each label of the column;
+    ``findings`` are the addresses of what the checks of the record find about it.
     """
 
     text: str | SafeString = ""
     missing: bool = False
     note: str | SafeString = ""
     shares: tuple["Cell", ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,9 @@ class Page:
             return Cell()
         note = self.words.html("note", figure["note"], "text") if figure["note"] else ""
         value = value_of(figure)
-        return Cell(missing=True, note=note) if value is None else Cell(show(value), note=note)
+        if value is None:
+            return Cell(missing=True, note=note)
+        return Cell(show(value), note=note, findings=tuple(figure.get("findings", ())))
 
     def money(self, value: Decimal, currency: str) -> str:
         """An amount with its currency."""

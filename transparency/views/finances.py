@@ -14,6 +14,7 @@ from transparency.selectors.finances import read_finances
 from transparency.views import money_blocks, statement_blocks
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page
+from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import finance_figures
 from transparency.views.statements import Statements, data_as_of
 
@@ -49,7 +50,7 @@ class FinancesView(ProgrammeView):
     )
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
-        return read_finances(programme)
+        return {**read_finances(programme), LINKS: findings_pages(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         kinds = {"organisation": "organisation", "contributor": "organisation", "place": "place", "description": "note"}
@@ -94,6 +95,7 @@ class FinancesView(ProgrammeView):
         }
 
     def arrange(self, page: Page) -> dict[str, Any]:
+        page = with_marks(page)
         figures = page.data["figures"]
         statements = Statements(figures)
         return {

@@ -30,7 +30,7 @@ class OverviewView(ProgrammeView):
             **read_finances(programme),
             "indicators": results["indicators"],
             "observations": results["observations"],
-            "below": [_entrance(view, programme) for view in ("finances", "results")],
+            "below": [_entrance(view, programme) for view in ("finances", "results", "findings")],
         }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
@@ -48,7 +48,9 @@ class OverviewView(ProgrammeView):
         return {
             "data_as_of": data_as_of(statements, page.language),
             "entrances": [
-                {**entrance, "key_figures": key_figures[view]} for view, entrance in entrances.items() if entrance
+                {**entrance, "key_figures": key_figures.get(view, [])}
+                for view, entrance in entrances.items()
+                if entrance
             ],
         }
 

@@ -13,6 +13,7 @@ from transparency.selectors.results import read_results
 from transparency.views import results_blocks as blocks
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page
+from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 
 LABELS = {
     "outcome": "outcome",
@@ -40,7 +41,7 @@ class ResultsView(ProgrammeView):
     )
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
-        return read_results(programme)
+        return {**read_results(programme), LINKS: findings_pages(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
@@ -80,6 +81,7 @@ class ResultsView(ProgrammeView):
         }
 
     def arrange(self, page: Page) -> dict[str, Any]:
+        page = with_marks(page)
         return {
             "key_figures": blocks.key_figures(page),
             "frameworks": blocks.frameworks(page),

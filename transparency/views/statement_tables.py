@@ -1,6 +1,6 @@
 """A statement as tables: every amount, total and percentage that it prints, each in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from transparency import formatting
 from transparency.models import Measure
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Cell, Column, Page, Table, TableRow, said
+from transparency.views.blocks import Column, Page, Table, TableRow, said
 from transparency.views.statements import Share, Statements, as_of
 
 
@@ -94,7 +94,7 @@ class StatementTables:
         for figure, percentages in zip(figures, shares, strict=True):
             cell = self.page.cell(figure, self.page.amount)
             below = tuple(self.page.cell(share, self.page.percent) for share in percentages)
-            cells.append(Cell(cell.text, cell.missing, cell.note, below))
+            cells.append(replace(cell, shares=below))
         return TableRow(header, cells, self.page.sources(*figures, *(one for part in shares for one in part)), kind)
 
     def _shares(self, measure: str) -> list[Share]:

@@ -1,0 +1,62 @@
+"""Marks beside figures that the checks question; each leads to its finding on the page of findings."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from publication.navigation import public_path
+from transparency.checks import keys
+from transparency.checks.findings import Severity
+from transparency.checks.reading import record_of
+from transparency.checks.registry import findings
+from transparency.models import Programme
+from transparency.selectors.figures import Row
+from transparency.selectors.programmes import page_versions
+from transparency.views.blocks import Page
+
+LINKS = "findings_pages"
+KEYS: Mapping[str, Callable[[Row], str]] = {
+    "lines": keys.line,
+    "totals": keys.total,
+    "shares": keys.share,
+    "balances": keys.balance,
+    "instalments": keys.instalment,
+    "costs": keys.cost,
+    "contributions": keys.contribution,
+    "observations": keys.observation,
+}
+
+
+def findings_pages(programme: Programme) -> list[Row]:
+    """Where the page of findings is, in each language in which it is live."""
+    pages, roots = page_versions("findings", programme)
+    return [
+        {"language": language, "url": public_path(page, roots[language], language)}
+        for language, page in sorted(pages.items())
+    ]
+
+
+def with_marks(page: Page) -> Page:
+    """The same page with a mark on every figure that a finding questions; without a page of findings, as it was.
+
+    Figures that are missing are not marked: the page says beside them that they are, and why.
+    """
+    figures: dict[str, Any] = page.data["figures"]
+    url = next((row["url"] for row in figures.get(LINKS, ()) if row["language"] == page.language), None)
+    if url is None:
+        return page
+    marks: dict[str, list[str]] = defaultdict(list)
+    tables = {name: rows for name, rows in figures.items() if name != LINKS}
+    for finding in findings(record_of(tables, page.data["sources"])):
+        if finding.severity != Severity.GAP:
+            marks[finding.figures[0]].append(f"{url}#{finding.code}")
+    marked = {
+        name: [_marked(row, marks.get(KEYS[name](row), [])) for row in rows] if name in KEYS else rows
+        for name, rows in figures.items()
+    }
+    return replace(page, data={**page.data, "figures": marked})
+
+
+def _marked(row: Row, links: list[str]) -> Row:
+    return {**row, "figure": {**row["figure"], "findings": links}} if links else row
