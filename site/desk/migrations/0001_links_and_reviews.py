@@ -5,54 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EditorialReview',
+            name="EditorialReview",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'editorial review',
-                'verbose_name_plural': 'editorial reviews',
+                "verbose_name": "editorial review",
+                "verbose_name_plural": "editorial reviews",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='LinkCheck',
+            name="LinkCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checked_at', models.DateTimeField(verbose_name='tried')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='link_check', to='wagtailcore.page', verbose_name='page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("checked_at", models.DateTimeField(verbose_name="tried")),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="link_check",
+                        to="wagtailcore.page",
+                        verbose_name="page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check of links',
-                'verbose_name_plural': 'checks of links',
-                'ordering': ['checked_at', 'pk'],
+                "verbose_name": "check of links",
+                "verbose_name_plural": "checks of links",
+                "ordering": ["checked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CheckedLink',
+            name="CheckedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=100, verbose_name='field')),
-                ('url', models.TextField(verbose_name='address')),
-                ('state', models.CharField(choices=[('good', 'leads to a page'), ('broken', 'leads nowhere'), ('unclear', 'no clear answer'), ('refused', 'not tried: no public address')], max_length=8, verbose_name='result')),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='answer')),
-                ('check_of_page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='desk.linkcheck')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=100, verbose_name="field")),
+                ("url", models.TextField(verbose_name="address")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("good", "leads to a page"),
+                            ("broken", "leads nowhere"),
+                            ("unclear", "no clear answer"),
+                            ("refused", "not tried: no public address"),
+                        ],
+                        max_length=8,
+                        verbose_name="result",
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="answer")),
+                (
+                    "check_of_page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="desk.linkcheck"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'checked link',
-                'verbose_name_plural': 'checked links',
-                'ordering': ['check_of_page', 'pk'],
+                "verbose_name": "checked link",
+                "verbose_name_plural": "checked links",
+                "ordering": ["check_of_page", "pk"],
             },
         ),
     ]
