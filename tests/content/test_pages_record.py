@@ -31,9 +31,7 @@ HOME_QUERIES = 120
 REGION_QUERIES = 110
 PROGRAMME_QUERIES = 75
 ALBUM_QUERIES = 45
-DRAWING = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640" viewBox="0 0 3 2"><path d="M0 0h3v2H0z"/></svg>'
-)
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"><path d="M0 0h3v2H0z"/></svg>'
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def story(programme) -> str:
         [
             {"type": "heading", "value": "De dónde partió"},
             {"type": "figures", "value": {"programme": programme.pk, "figures": ["transferred", "delivery"]}},
-            {"type": "chart", "value": {"programme": programme.pk, "chart": "agencies"}},
+            {"type": "chart", "value": {"programme": programme.pk, "chart": "semesters"}},
             {"type": "table", "value": {"caption": "Distritos", "rows": [["Región", "Distritos"], ["Puno", "Pucará"]]}},
             {"type": "timeline", "value": {"title": "", "moments": [{"date": "2013-06", "text": "Cierra."}]}},
             {"type": "quote", "value": {"text": "Así fue.", "author": "Alguien", "source": ""}},
@@ -193,7 +191,6 @@ def test_a_region_gathers_what_lies_in_it_and_stands_on_the_map(site, django_ass
     assert "Ordenanza de otra parte" not in page
     assert "?place=21" in page
     assert 'class="map-region map-region-1"' in html("/es/regiones/")
-    data = [json.loads(found) for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
     data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html("/es/regiones/puno/"))
     parsed = [json.loads(found) for found in data]
     assert any(found.get("@type") == "AdministrativeArea" for found in parsed)
