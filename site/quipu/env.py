@@ -15,7 +15,8 @@ class Environment:
     """The deployment's own values; everything else is the same everywhere.
 
     ``var`` is the one directory the site writes to: database file, media, collected static files, releases, broker.
-    ``public_url`` is the address that readers use, without a trailing slash.
+    ``public_url`` is the address that readers use, without a trailing slash. ``iati`` names the publisher that IATI
+    knows; empty as long as there is none.
     """
 
     var: Path
@@ -26,6 +27,7 @@ class Environment:
     cache: dict
     email: dict
     public_url: str
+    iati: dict
 
     @property
     def broker_is_filesystem(self) -> bool:
@@ -56,4 +58,14 @@ def read_environment() -> Environment:
         cache=env.cache_url("CACHE_URL", default="locmemcache://"),
         email=env.email_url("EMAIL_URL", default="consolemail://"),
         public_url=public_url,
+        iati=iati_publisher(env),
     )
+
+
+def iati_publisher(env: environ.Env) -> dict:
+    """Who publishes the IATI files, as registered with IATI: ``IATI_REF``, ``IATI_NAME`` and ``IATI_TYPE``."""
+    ref = env.str("IATI_REF", default="")
+    if not ref:
+        return {}
+    kind = env.str("IATI_TYPE", default="90")
+    return {"REF": ref, "NAME": env.str("IATI_NAME", default=ref), "KIND": kind, "REGISTERED": True}

@@ -133,13 +133,13 @@ def _taken(files: Iterable[WholeFile], language: str, sizes: dict[str, int]) -> 
 
 
 def _columns(whole: Whole | None, language: str) -> list[Row]:
-    """The dictionary, a row per meaning: code and words of one label stand together."""
+    """The dictionary, a row per meaning: code and words of one label stand together, the common part said once."""
     found: dict[str, Row] = {}
     for column in whole.columns if whole else []:
         base, part = dictionary.base_of(column)
         known = dictionary.meaning(base)
         row = found.setdefault(base, {"names": [], "type": known.kind, "words": known.words.get(language, "")})
-        row["names"].append(column if part else base)
+        row["names"].append(f"…_{part}" if row["names"] else column)
     return list(found.values())
 
 
