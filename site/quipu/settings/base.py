@@ -140,6 +140,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 PUBLIC_URL = ENV.public_url
+IATI = ENV.iati
 PUBLICATION = {
     "ROOT": ENV.var / "publication",
     "CODE": [ROOT / name for name in ("site/publication", "site/templates", "site/static", "transparency", "locale")],
