@@ -10,6 +10,8 @@ CREATE TEXT SEARCH CONFIGURATION es_una (COPY = pg_catalog.spanish);
 ALTER TEXT SEARCH CONFIGURATION es_una ALTER MAPPING FOR hword, hword_part, word WITH unaccent, spanish_stem;
 CREATE TEXT SEARCH CONFIGURATION en_una (COPY = pg_catalog.english);
 ALTER TEXT SEARCH CONFIGURATION en_una ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
+-- The words of an entry stay in its row as they are: ranking thousands of finds would unpack every one of them.
+ALTER TABLE content_searchentry SET (toast_tuple_target = 8160);
 CREATE INDEX content_search_vector ON content_searchentry USING gin (vector);
 CREATE INDEX content_search_numbers ON content_searchentry USING gin (numbers gin_trgm_ops);
 CREATE INDEX content_search_word_near ON content_searchword USING gin (folded gin_trgm_ops);

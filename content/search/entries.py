@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from content.search.words import rule_numbers
 
@@ -41,7 +42,7 @@ class Entry:
         part = f"{self.source}:{self.half}"
         return part if self.page_number is None else f"{part}:{self.page_number}"
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, object]:
         """The columns of its row."""
         text = clean("\n".join(filter(None, [self.text, *self.facts.words])))[:LONGEST_TEXT]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Count, Q
 
 from content.models.search import SearchEntry, SearchFacet
-from content.search.backends import backend
+from content.search.backends import MOST, backend
 from content.search.headlines import Piece, pieces, snippet, wanted_stems
 from content.search.queries import Query, parse
 from content.search.words import WORD
@@ -36,7 +36,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """What was found. ``corrected`` is what was searched for instead when nothing had the words that were typed."""
+    """What was found.
+
+    ``corrected`` is what was searched for instead when nothing had the words that were typed. ``cut`` says that there
+    was more than anybody can look through, so that only the best of it was looked at.
+    """
 
     query: Query
     total: int = 0
@@ -45,6 +49,7 @@ class Results:
     page: int = 1
     corrected: str = ""
     suggestions: list[str] = field(default_factory=list)
+    cut: bool = False
 
     @property
     def last(self) -> int:
@@ -67,7 +72,7 @@ def search(typed: str, half: str, chosen: Chosen | None = None, page: int = 1) -
     ids, counts = narrow(found, chosen)
     page = min(max(page, 1), max(1, -(-len(ids) // PAGE_LENGTH)))
     shown = ids[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
-    return Results(query, len(ids), hits(shown, query), counts, page, corrected, suggestions)
+    return Results(query, len(ids), hits(shown, query), counts, page, corrected, suggestions, len(found) >= MOST)
 
 
 def matches(query: Query, half: str) -> list[int]:
@@ -83,10 +88,10 @@ def matches(query: Query, half: str) -> list[int]:
             years |= Q(numbers__contains=f"-{year}")
         condition &= years
     rows = SearchEntry.objects.filter(condition, half=half).order_by("-weight", "-year", "title", "pk")
-    found = list(rows.values_list("pk", flat=True))
+    found = list(rows.values_list("pk", flat=True)[:MOST])
     if query.years and not query.numbers:  # what is of that year, then what only tells of it
         telling = backend().find(replace(query, words=" ".join(map(str, query.years))), half)
-        return list(dict.fromkeys([*found, *telling]))
+        return list(dict.fromkeys([*found, *telling]))[:MOST]
     if query.words and found:
         with_words = set(backend().find(query, half))
         return [pk for pk in found if pk in with_words] or found

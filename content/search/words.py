@@ -47,19 +47,20 @@ def config_language(language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
-    """A word without case, accents and ending."""
-    language = config_language(language)
+    """A word without case, accents and ending; empty for one that says nothing."""
+    language, folded = config_language(language), fold(word)
+    if folded in STOP_WORDS[language]:
+        return ""
     stemmers = _local.__dict__.setdefault("stemmers", {})  # one each thread: they keep the word they work on
     if language not in stemmers:
         stemmers[language] = snowballstemmer.stemmer(ALGORITHMS[language])
-    ended: str = stemmers[language].stemWord(fold(word))
+    ended: str = stemmers[language].stemWord(folded)
     return ended
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text, in order, without the words that say nothing."""
-    nothing = STOP_WORDS[config_language(language)]
-    return [stem(word, language) for word in WORD.findall(text) if fold(word) not in nothing]
+    return [ended for word in WORD.findall(text) if (ended := stem(word, language))]
 
 
 def rule_numbers(text: str) -> list[str]:

@@ -10,6 +10,8 @@ from content.search.queries import Query
 
 # How much a word counts in the title, in the summary and in the text.
 TITLE, SUMMARY, TEXT = 1.0, 0.4, 0.1
+# A word that is in more entries than this leads nowhere: the best of them are enough to narrow down.
+MOST = 2_000
 
 
 class Backend(Protocol):
@@ -25,7 +27,7 @@ class Backend(Protocol):
         """Rows are about to be removed."""
 
     def find(self, query: Query, half: str) -> list[int]:
-        """The entries of a half that hold the query's words, the best first."""
+        """The entries of a half that hold the query's words, the best first, and not more than ``MOST``."""
 
     def ids(self, ids: list[int]) -> RawSQL:
         """These ids as a subquery, however many they are."""

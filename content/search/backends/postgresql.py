@@ -5,7 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 
 from content.models.search import SearchEntry, SearchWord
-from content.search.backends import SUMMARY, TEXT, TITLE
+from content.search.backends import MOST, SUMMARY, TEXT, TITLE
 from content.search.queries import Query
 from content.search.words import WORD, config_language, fold
 
@@ -52,7 +52,7 @@ class PostgresBackend:
             .annotate(relevance=rank * F("weight"))
             .order_by("-relevance", "-year", "pk")
         )
-        return list(found.values_list("pk", flat=True))
+        return list(found.values_list("pk", flat=True)[:MOST])
 
     def ids(self, ids: list[int]) -> RawSQL:
         """One parameter, whatever their number."""

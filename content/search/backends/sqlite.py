@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from content.models.search import SearchEntry, SearchWord
-from content.search.backends import SUMMARY, TEXT, TITLE
+from content.search.backends import MOST, SUMMARY, TEXT, TITLE
 from content.search.queries import Query
 from content.search.words import config_language, fold, stems
 
@@ -55,7 +55,7 @@ class SqliteBackend:
             terms = match_terms(query.words, language)
             if terms:
                 found += self._matches(terms, half, language)
-        return [pk for _relevance, _year, pk in sorted(found)]
+        return [pk for _relevance, _year, pk in sorted(found)[:MOST]]
 
     def _matches(self, terms: str, half: str, language: str) -> list[tuple[float, int, int]]:
         # bm25() is the smaller the better a row fits.

@@ -227,6 +227,17 @@ def test_long_finds_come_in_pages(study, ordinance, monkeypatch):
     assert search("písac artesanía", "es", page=999).page == first.last
 
 
+def test_of_too_much_only_the_best_is_counted_which_is_said(study, ordinance, monkeypatch):
+    for module in ("finding", "backends.postgresql", "backends.sqlite"):
+        monkeypatch.setattr(f"content.search.{module}.MOST", 1)
+    compare()
+
+    results = search("artesanía", "es")
+
+    assert (results.total, results.cut) == (1, True)
+    assert results.hits[0].entry.title == ordinance.title
+
+
 def test_rows_of_the_record_are_found_on_the_page_that_shows_them(titles):
     site = factories.programme_with_pages()
     achievement = "Se formó a 160 artesanas."
