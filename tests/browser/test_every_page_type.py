@@ -19,6 +19,7 @@ from tests.browser.conftest import Demo, sign_in
 pytestmark = pytest.mark.browser
 
 SHOWN_TO_NOBODY = (404, 410)
+PATIENCE = 30_000
 # The home page is made with the site, and there is one.
 MADE_WITH_THE_SITE = {"HomePage"}
 
@@ -86,7 +87,7 @@ def people(browser: Browser, demo: Demo) -> Iterator[People]:
 
     def enter(user: str = "") -> Page:
         context = browser.new_context(base_url=demo.url, viewport={"width": 1280, "height": 1000})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         if user:
@@ -132,7 +133,7 @@ def leave(page: Page, act: Callable[[], None], where: str | re.Pattern[str] = re
     refused = page.locator(".messages .error, .error-message")
     said = [text.strip() for text in refused.all_inner_texts()]
     assert not said, said
-    expect(page).to_have_url(where)
+    expect(page).to_have_url(where, timeout=PATIENCE)
 
 
 def parent_of(page: Page, kind: Kind) -> int:
@@ -159,7 +160,7 @@ def draft(page: Page, kind: Kind, title: str) -> int:
         choose_first(page, name)
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
-    expect(page.locator("#id_slug")).to_have_value(re.compile("^prueba-"))
+    expect(page.locator("#id_slug")).to_have_value(re.compile("^prueba-"), timeout=PATIENCE)
     leave(page, lambda: page.get_by_role("button", name="Guardar borrador").click(), re.compile("/edit/"))
     return int(re.search(r"pages/(\d+)/edit", page.url)[1])
 
@@ -168,16 +169,18 @@ def choose_first(page: Page, name: str) -> None:
     """Opens the dialogue of a field and takes the first that it offers."""
     page.locator(f"#id_{name}-chooser [data-chooser-action-choose]:visible").click()
     page.locator("[data-chooser-modal-choice]").first.click()
-    expect(page.locator(f"#id_{name}")).not_to_have_value("")
+    expect(page.locator(f"#id_{name}")).not_to_have_value("", timeout=PATIENCE)
 
 
 def preview(page: Page, title: str) -> None:
     """Looks at the page as readers will see it, beside its form."""
     page.locator("[data-side-panel-toggle=preview]").click()
-    expect(page.frame_locator("[data-preview-panel] iframe, #w-preview-iframe").locator("h1")).to_have_text(title)
+    shown = page.frame_locator("#w-preview-iframe")
+    expect(shown.locator("h1")).to_have_text(title, timeout=PATIENCE)
 
 
 def more_actions(page: Page) -> None:
+    """Opens the menu beside the button that saves."""
     page.get_by_role("button", name="Más acciones").click()
 
 
@@ -220,7 +223,7 @@ def put(page: Page, source: str, words: str) -> None:
     text.fill(words)
     with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
         text.press("Enter")
-    expect(page.locator("li.complete:visible").filter(has_text=words)).to_be_visible()
+    expect(page.locator("li.complete:visible").filter(has_text=words)).to_be_visible(timeout=PATIENCE)
 
 
 def publish_with_translation(page: Page, number: int) -> None:
@@ -234,8 +237,8 @@ def read(page: Page, address: str, title: str, language: str) -> None:
     """Opens the public page and finds it in its language."""
     answer = page.goto(address)
     assert answer.status == 200
-    expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+    expect(page.locator("h1")).to_have_text(title, timeout=PATIENCE)
+    expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"), timeout=PATIENCE)
 
 
 def unpublish(page: Page, number: int) -> None:

@@ -147,6 +147,7 @@ PUBLICATION = {
 }
 
 CELERY_BROKER_URL = "filesystem://" if ENV.broker_is_filesystem else ENV.broker_url
+CELERY_BROKER_TRANSPORT = "quipu.spool:Transport" if ENV.broker_is_filesystem else None
 # A frozen broker must not freeze a save: kombu's own defaults block for more than 40 seconds.
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_TASK_PUBLISH_RETRY = False
