@@ -40,4 +40,5 @@ def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 def bytes_of_version_removed(sender: type[FileVersion], instance: FileVersion, **kwargs: Any) -> None:
     """Whoever deletes a file wants what it was before to be gone, too."""
     storage, name = instance.file.storage, instance.file.name
-    transaction.on_commit(lambda: storage.delete(name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

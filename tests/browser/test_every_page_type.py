@@ -162,7 +162,7 @@ def draft(page: Page, kind: Kind, title: str) -> int:
     page.press("#id_title", "Tab")
     expect(page.locator("#id_slug")).to_have_value(re.compile("^prueba-"), timeout=PATIENCE)
     leave(page, lambda: page.get_by_role("button", name="Guardar borrador").click(), re.compile("/edit/"))
-    return int(re.search(r"pages/(\d+)/edit", page.url)[1])
+    return number_of(page)
 
 
 def choose_first(page: Page, name: str) -> None:
@@ -213,7 +213,7 @@ def translate(page: Page, number: int, spanish: str, english: str) -> int:
     put(page, spanish, english)
     page.get_by_role("tab", name="Promocionar").click()
     put(page, slugify(spanish), slugify(english))
-    return int(re.search(r"pages/(\d+)/edit", page.url)[1])
+    return number_of(page)
 
 
 def put(page: Page, source: str, words: str) -> None:
@@ -233,10 +233,23 @@ def publish_with_translation(page: Page, number: int) -> None:
     leave(page, lambda: page.locator("button[name=action-publish][value=with-translations]").click())
 
 
+def number_of(page: Page) -> int:
+    """The number of the page that is being edited."""
+    found = re.search(r"pages/(\d+)/edit", page.url)
+    assert found is not None, page.url
+    return int(found[1])
+
+
+def status_of(page: Page, address: str) -> int:
+    """How the site answers a reader."""
+    answer = page.goto(address)
+    assert answer is not None
+    return answer.status
+
+
 def read(page: Page, address: str, title: str, language: str) -> None:
     """Opens the public page and finds it in its language."""
-    answer = page.goto(address)
-    assert answer.status == 200
+    assert status_of(page, address) == 200
     expect(page.locator("h1")).to_have_text(title, timeout=PATIENCE)
     expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"), timeout=PATIENCE)
 
@@ -249,4 +262,4 @@ def unpublish(page: Page, number: int) -> None:
 
 def gone(page: Page, address: str) -> None:
     """The reader is told that nothing is here."""
-    assert page.goto(address).status in SHOWN_TO_NOBODY
+    assert status_of(page, address) in SHOWN_TO_NOBODY

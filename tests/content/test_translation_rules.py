@@ -26,7 +26,7 @@ def written(model: type[models.Model]) -> set[str]:
         if field.name not in MACHINERY and field.name not in OF_PAGES and not isinstance(field, ParentalKey)
     }
     children = {
-        relation.get_accessor_name()
+        str(relation.get_accessor_name())
         for relation in model._meta.related_objects
         if isinstance(relation.field, ParentalKey) and relation.get_accessor_name() not in OF_PAGES
     }

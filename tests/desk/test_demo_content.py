@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from django.db import transaction
 from django.test import Client
 from wagtail.models import Page
@@ -47,7 +48,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         wagtail_roots()
         demo.locales_create()
         programme = demo.record_create(demo.DATA, lambda line: None)
-        texts = demo.yaml.safe_load((demo.DATA / "pages.yaml").read_text(encoding="utf-8"))
+        texts = yaml.safe_load((demo.DATA / "pages.yaml").read_text(encoding="utf-8"))
         home = demo.pages_create(programme, texts)
         demo.site_set(home)
         content_create(programme, home, demo.DATA, lambda line: None)

@@ -106,10 +106,8 @@ def test_a_name_is_resolved_once_and_that_address_is_asked(server, monkeypatch):
         resolved.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolve)
-    monkeypatch.setattr(
-        fetching.socket, "create_connection", lambda address, timeout: connected(("127.0.0.1", port), timeout)
-    )
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", lambda address, timeout: connected(("127.0.0.1", port), timeout))
 
     assert ask(f"http://example.org:{port}/status/204", anything).status == 204
     assert resolved == ["example.org"]
@@ -125,7 +123,7 @@ def connected(address: tuple[str, int], timeout: float) -> socket.socket:
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("1.1.1.1", "10.0.0.1")]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *args, **kwargs: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
 
     with pytest.raises(Refused):
         ask("http://example.org/")
@@ -151,7 +149,7 @@ def test_a_name_that_does_not_exist_is_told_apart(monkeypatch):
     def resolve(*args, **kwargs):
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     with pytest.raises(Unreachable, match=fetching.NO_SUCH_NAME):
         ask("http://example.org/")
 

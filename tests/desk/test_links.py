@@ -34,9 +34,10 @@ def internet(monkeypatch) -> list[str]:
 
     def ask(url, allowed):
         asked.append(url)
-        if isinstance(FOUND[url], Exception):
-            raise FOUND[url]
-        return FOUND[url]
+        answer = FOUND[url]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     monkeypatch.setattr(links, "ask", ask)
     return asked

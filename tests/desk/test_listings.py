@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Page
 
 from content.models import ActivityPage, AlbumPage, DocumentPage, InitiativePage, OrdinancePage, ProductPage, StudyPage
 from desk.listings.states import WORDS, states_of_originals
@@ -21,7 +22,7 @@ QUERIES_OF_A_ROWS_BUTTONS = 2
 LISTED = [StudyPage, OrdinancePage, ProductPage, InitiativePage, DocumentPage, ActivityPage, AlbumPage]
 
 
-def address(model: type) -> str:
+def address(model: type[Page]) -> str:
     return reverse(f"register_{model._meta.model_name}:index")
 
 

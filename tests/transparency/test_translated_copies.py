@@ -1,5 +1,7 @@
 """Translations of stories made of blocks and of inline rows are stored at the places where translators find them."""
 
+from typing import Any
+
 import pytest
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -24,7 +26,7 @@ STORY = [
         },
     },
 ]
-STORY_IN_ENGLISH = [
+STORY_IN_ENGLISH: list[dict[str, Any]] = [
     {"heading": "How it began"},
     {"text": "<p>With a <b>competition</b>.</p><ul><li>One</li><li>Two</li></ul>"},
     {"timeline": {"moments": [{"text": "It begins."}, {"text": "It ends."}]}},

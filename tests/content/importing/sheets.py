@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 def xlsx(*rows: dict[str, Any]) -> bytes:
     """A workbook whose first line names the columns of the first row."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append(list(rows[0]))
     for row in rows:
         sheet.append(list(row.values()))

@@ -205,7 +205,7 @@ def test_a_failing_index_does_not_make_publishing_fail(committed, monkeypatch):
 
 
 def test_many_changes_are_looked_at_once(committed, monkeypatch):
-    looks = []
+    looks: list[object] = []
     monkeypatch.setattr("content.search.indexing.refresh", looks.append)
     with committed():
         for number in range(3):

@@ -116,5 +116,5 @@ def test_a_browser_can_offer_the_search_itself(home):
     url = description.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert answer["Content-Type"].startswith("application/opensearchdescription+xml")
     assert url is not None
-    assert url.get("template").endswith("/es/buscar/?q={searchTerms}")
+    assert str(url.get("template")).endswith("/es/buscar/?q={searchTerms}")
     assert "/es/buscar/opensearch.xml" in get("/es/buscar/").content.decode()

@@ -146,7 +146,10 @@ class TestShares:
         assert (one.recomputed, one.difference) == (Percent(Decimal("99.61"), 2), Percent(Decimal("0.01"), 2))
 
     def test_halves_are_rounded_away_from_zero(self):
-        lines = [line(FINAL, "FAO", "transferred", "200.00"), line(FINAL, "FAO", "disbursed", "25.00")]
+        lines = [
+            line(FINAL, "FAO", "transferred", Decimal("200.00")),
+            line(FINAL, "FAO", "disbursed", Decimal("25.00")),
+        ]
         right, wrong = (
             closing(lines=lines, shares=[share(FINAL, "FAO", "disbursed", "transferred", printed)])
             for printed in ("12.5%", "12.4%")
@@ -173,7 +176,7 @@ class TestBalances:
     LINES = (line(FINAL, "FAO", "transferred", 777595), line(FINAL, "FAO", "disbursed", 774574))
 
     def test_cents_may_lie_within_the_rounding_of_the_amounts(self):
-        right = closing(lines=list(self.LINES), balances=[balance(FINAL, "FAO", "to-return", "3020.93")])
+        right = closing(lines=list(self.LINES), balances=[balance(FINAL, "FAO", "to-return", Decimal("3020.93"))])
 
         assert codes(right) == []
 

@@ -34,7 +34,7 @@ def database(loaded: list[Finding], db: None) -> None:
     """The record is there."""
 
 
-def of(found: list[Finding], check: str) -> dict[str, tuple[object, object]]:
+def of(found: list[Finding], check: str) -> dict[str, tuple[object, ...]]:
     """The figures that a check questions, each with what is reported and what is recomputed."""
     return {
         one.figures[0]: tuple(getattr(value, "value", value) for value in (one.reported, one.recomputed))
