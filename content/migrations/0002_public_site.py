@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -32,6 +33,15 @@ class Migration(migrations.Migration):
                 ("path", models.CharField(max_length=200, unique=True, verbose_name="address")),
                 ("translation_key", models.UUIDField(db_index=True, verbose_name="item")),
                 ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="given")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_index=True,
+                        default=django.utils.timezone.now,
+                        help_text="When what stands there was last published or withdrawn.",
+                        verbose_name="changed",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "permanent address",

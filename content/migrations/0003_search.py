@@ -39,7 +39,7 @@ def indexes_drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0003_identifiers"),
+        ("content", "0002_public_site"),
     ]
 
     operations = [
