@@ -1,4 +1,4 @@
-"""The whole test suite: the same tests on SQLite and on PostgreSQL, then those that need a machine of their own."""
+"""The whole test suite: on SQLite, what touches a database on PostgreSQL, then what needs a machine of its own."""
 
 import os
 import shutil
@@ -12,9 +12,25 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PYTEST = [sys.executable, "-m", "pytest"]
 NO_TESTS_COLLECTED = 5
 ORDINARY = "not browser and not faults and not stack"
+# Long, and nothing in them asks a database for what the other one does not do.
+SAME_ON_BOTH = (
+    "content/blocks",
+    "content/checks",
+    "content/importing",
+    "desk/test_demo.py",
+    "desk/test_demo_content.py",
+)
 RUNS = {
     "SQLite": [*PYTEST, "-n", "2", "-m", f"{ORDINARY} and not postgres"],
-    "PostgreSQL": [*PYTEST, "-n", "2", "--on=postgres", "-m", ORDINARY],
+    "PostgreSQL": [
+        *PYTEST,
+        "-n",
+        "2",
+        "--on=postgres",
+        "-m",
+        ORDINARY,
+        *(f"--ignore=tests/{name}" for name in SAME_ON_BOTH),
+    ],
     "faults, browser, stack": [*PYTEST, "-m", "faults or browser or stack"],
 }
 
