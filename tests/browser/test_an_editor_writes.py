@@ -54,6 +54,6 @@ def test_a_draft_is_seen_in_its_preview_alone_and_what_is_published_by_everyone(
 
     form.goto(re.sub(r"view_draft/.*", "edit/", form.url))
     form.get_by_role("button", name="Más acciones").click()
-    form.locator("button[name=action-publish]").click()
+    form.locator("button[name=action-publish][value=action-publish]").click()
     wait_until(lambda: WORDS in text_of(context, PUBLIC), SECONDS, "the editor's words on the public page")
     assert PEOPLE_REACHED in text_of(context, PUBLIC)
