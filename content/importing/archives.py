@@ -1,5 +1,6 @@
 """The files of a ZIP archive, which may come from anywhere: nothing is unpacked to disk, and everything is bounded."""
 
+import io
 import lzma
 import stat
 import zipfile
@@ -39,9 +40,9 @@ class Archive:
     def __init__(self, opened: IO[bytes] | None) -> None:
         self.names: list[str] = []
         self._entries: dict[str, zipfile.ZipInfo] = {}
-        self._zip = _opened(opened) if opened else None
+        self._zip = _opened(opened) if opened else zipfile.ZipFile(io.BytesIO(), "w")
         total = 0
-        for entry in _files_of(self._zip) if self._zip else ():
+        for entry in _files_of(self._zip):
             total += entry.file_size
             if total > BYTES_OF_ALL:
                 raise ImportRefused(_("Unpacked, the archive is too large. Divide it."))
@@ -61,7 +62,6 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises ``KeyError`` for a name that is not there, ``ImportRefused`` for bad bytes."""
         entry = self._entries[name.casefold()]
-        assert self._zip is not None  # noqa: S101 - an entry exists
         try:
             with self._zip.open(entry) as opened:
                 read = opened.read(BYTES_OF_ONE + 1)
@@ -75,7 +75,7 @@ class Archive:
 def _opened(opened: IO[bytes]) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(opened)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise ImportRefused(_("This is no ZIP archive, or a damaged one. Pack the files again.")) from error
 
 

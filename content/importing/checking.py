@@ -1,5 +1,6 @@
 """From a sheet and an archive to a plan: every row checked, nothing saved."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,7 +60,7 @@ def columns_of(kind: Kind, header: list[str]) -> dict[int, str]:
     return found
 
 
-class Planner:
+class Planner(ABC):
     """Plans row after row, and remembers what the rows before said."""
 
     def __init__(self, kind: Kind, archive: Archive) -> None:
@@ -90,9 +91,9 @@ class Planner:
             except CellRefused as refusal:
                 row.problems.append(Problem(self.kind.label(name), str(refusal)))
 
+    @abstractmethod
     def fill(self, row: PlannedRow, texts: dict[str, str], values: dict[str, Any]) -> None:
         """Finds or makes the subject of a sound row and gives it its values."""
-        raise NotImplementedError
 
     def file_bytes(self, row: PlannedRow, name: str) -> bytes | None:
         """The bytes of a file that a row names; None, with the problem told, where the archive does not hold it."""
