@@ -1,7 +1,7 @@
 """From a sheet and an archive to a plan: every row checked, nothing saved."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -95,6 +95,18 @@ class Planner(ABC):
     def fill(self, row: PlannedRow, texts: dict[str, str], values: dict[str, Any]) -> None:
         """Finds or makes the subject of a sound row and gives it its values."""
 
+    def sound_bytes(self, row: PlannedRow, name: str, check: Callable[[str, bytes], object]) -> bytes | None:
+        """The bytes of a file that ``check`` lets through; None, with the problem told, for any other."""
+        read = self.file_bytes(row, name)
+        if read is None:
+            return None
+        try:
+            check(name, read)
+        except CellRefused as refusal:
+            row.problems.append(Problem(self.kind.label("file"), str(refusal)))
+            return None
+        return read
+
     def file_bytes(self, row: PlannedRow, name: str) -> bytes | None:
         """The bytes of a file that a row names; None, with the problem told, where the archive does not hold it."""
         if name not in self.archive:
@@ -179,13 +191,8 @@ class ItemPlanner(Planner):
 
     def plan_file(self, row: PlannedRow, name: str) -> None:
         """The file of an item: one that the site has already, or a new one to be stored."""
-        read = self.file_bytes(row, name)
+        read = self.sound_bytes(row, name, document_check)
         if read is None:
-            return
-        try:
-            document_check(name, read)
-        except CellRefused as refusal:
-            row.problems.append(Problem(self.kind.label("file"), str(refusal)))
             return
         there = file_there(read)
         if there is None:
@@ -209,13 +216,8 @@ class PicturePlanner(Planner):
         """The picture with these bytes, or a new one."""
         name = texts["file"]
         self.once(row, ("file", name.casefold()), "file")
-        read = self.file_bytes(row, name)
+        read = self.sound_bytes(row, name, picture_check)
         if read is None:
-            return
-        try:
-            picture_check(name, read)
-        except CellRefused as refusal:
-            row.problems.append(Problem(self.kind.label("file"), str(refusal)))
             return
         there = picture_there(read)
         row.is_new, row.file_name = there is None, "" if there else name
