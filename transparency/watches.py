@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from publication.registry import Watch
 from transparency import models
+from transparency.models.pages import RELEASED_PAGES
 
 PROGRAMME = "programme__code"
 STATEMENT = "statement__programme__code"
@@ -64,13 +65,7 @@ VOCABULARY = [
 PAGES = [
     *(
         watch
-        for model in (
-            models.TransparencyIndexPage,
-            models.FinancesPage,
-            models.ResultsPage,
-            models.FindingsPage,
-            models.DataPage,
-        )
+        for model in RELEASED_PAGES
         for watch in (
             Watch(model, PROGRAMME),
             Watch(Page, f"{model._meta.model_name}__{PROGRAMME}", columns=PAGE_COLUMNS),

@@ -15,7 +15,21 @@ from transparency.models.money import (
     Statement,
     StatementLine,
 )
-from transparency.models.pages import DataPage, FinancesPage, FindingsPage, ResultsPage, TransparencyIndexPage
+from transparency.models.pages import (
+    RELEASED_PAGES,
+    AgenciesPage,
+    ChangesPage,
+    DataPage,
+    FactSheetPage,
+    FiguresPage,
+    FinancesPage,
+    FindingsPage,
+    FollowUpPage,
+    RegionsPage,
+    ReleasedPage,
+    ResultsPage,
+    TransparencyIndexPage,
+)
 from transparency.models.programme import (
     Cost,
     Milestone,
@@ -38,10 +52,13 @@ from transparency.models.results import (
 from transparency.models.vocabulary import Category, Organisation, Place, Sector, Theme, Unit
 
 __all__ = [
+    "RELEASED_PAGES",
     "Achievement",
     "AchievementQuantity",
+    "AgenciesPage",
     "Balance",
     "Category",
+    "ChangesPage",
     "Cited",
     "Conclusion",
     "Contribution",
@@ -49,10 +66,13 @@ __all__ = [
     "Currency",
     "DataPage",
     "Evaluation",
+    "FactSheetPage",
     "Figure",
+    "FiguresPage",
     "FinancesPage",
     "FindingAnswer",
     "FindingsPage",
+    "FollowUpPage",
     "Indicator",
     "Initiative",
     "Instalment",
@@ -75,6 +95,8 @@ __all__ = [
     "ProgrammeSector",
     "ProgrammeTheme",
     "Recommendation",
+    "RegionsPage",
+    "ReleasedPage",
     "ReportedShare",
     "ReportedTotal",
     "ResultsPage",

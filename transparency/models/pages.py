@@ -10,6 +10,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+TRANSLATABLE_FIELDS = [
+    TranslatableField("title"),
+    TranslatableField("slug"),
+    TranslatableField("seo_title"),
+    TranslatableField("search_description"),
+    TranslatableField("introduction"),
+    SynchronizedField("show_in_menus"),
+    SynchronizedField("programme", overridable=False),
+]
+
 
 class ReleasedPage(Page):
     """A page whose public copy comes from a release; ``view_name`` says which view of the programme it shows."""
@@ -27,15 +37,7 @@ class ReleasedPage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("programme"), FieldPanel("introduction")]
-    translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("slug"),
-        TranslatableField("seo_title"),
-        TranslatableField("search_description"),
-        TranslatableField("introduction"),
-        SynchronizedField("show_in_menus"),
-        SynchronizedField("programme", overridable=False),
-    ]
+    translatable_fields = TRANSLATABLE_FIELDS
 
     class Meta:
         abstract = True
@@ -60,8 +62,14 @@ class TransparencyIndexPage(ReleasedPage):
     subpage_types: ClassVar = [
         "transparency.FinancesPage",
         "transparency.ResultsPage",
+        "transparency.FollowUpPage",
+        "transparency.FactSheetPage",
+        "transparency.RegionsPage",
+        "transparency.AgenciesPage",
         "transparency.FindingsPage",
+        "transparency.FiguresPage",
         "transparency.DataPage",
+        "transparency.ChangesPage",
     ]
 
     class Meta:
@@ -115,3 +123,95 @@ class DataPage(ReleasedPage):
     class Meta:
         verbose_name = _("data page")
         verbose_name_plural = _("data pages")
+
+
+class FollowUpPage(ReleasedPage):
+    """What became of the recommendations: the response to each, its key actions, and what they changed."""
+
+    view_name = "follow-up"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("follow-up page")
+        verbose_name_plural = _("follow-up pages")
+
+
+class FactSheetPage(ReleasedPage):
+    """The programme on two printed pages."""
+
+    view_name = "fact-sheet"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("fact sheet page")
+        verbose_name_plural = _("fact sheet pages")
+
+
+class RegionsPage(ReleasedPage):
+    """What is on record about each region; a profile of each stands beside the page."""
+
+    view_name = "regions"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("regions page")
+        verbose_name_plural = _("regions pages")
+
+
+class AgenciesPage(ReleasedPage):
+    """What is on record about each agency; a profile of each stands beside the page."""
+
+    view_name = "agencies"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("agencies page")
+        verbose_name_plural = _("agencies pages")
+
+
+class FiguresPage(ReleasedPage):
+    """Every figure on record, each with a permanent address of its own below this page."""
+
+    view_name = "figures"
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("figures page")
+        verbose_name_plural = _("figures pages")
+
+
+class ChangesPage(Page):
+    """Which figures changed from release to release, and how anybody can check that none was changed unseen."""
+
+    programme = models.ForeignKey(
+        "transparency.Programme", on_delete=models.PROTECT, related_name="+", verbose_name=_("programme")
+    )
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
+
+    content_panels = [*Page.content_panels, FieldPanel("programme"), FieldPanel("introduction")]
+    translatable_fields = TRANSLATABLE_FIELDS
+    parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("changes page")
+        verbose_name_plural = _("changes pages")
+
+
+RELEASED_PAGES: tuple[type[ReleasedPage], ...] = (
+    TransparencyIndexPage,
+    FinancesPage,
+    ResultsPage,
+    FollowUpPage,
+    FactSheetPage,
+    RegionsPage,
+    AgenciesPage,
+    FindingsPage,
+    FiguresPage,
+    DataPage,
+)

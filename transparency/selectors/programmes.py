@@ -7,12 +7,10 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path, sections
-from transparency.models import DataPage, FinancesPage, FindingsPage, Programme, ResultsPage, TransparencyIndexPage
-from transparency.models.pages import ReleasedPage
+from transparency.models import Programme
+from transparency.models.pages import RELEASED_PAGES, ReleasedPage
 
-PAGE_MODELS: dict[str, type[ReleasedPage]] = {
-    model.view_name: model for model in (TransparencyIndexPage, FinancesPage, ResultsPage, FindingsPage, DataPage)
-}
+PAGE_MODELS: dict[str, type[ReleasedPage]] = {model.view_name: model for model in RELEASED_PAGES}
 
 
 def programme_codes_with_page(view: str) -> list[str]:
