@@ -15,8 +15,9 @@ from publication.code_version import code_version
 from publication.configuration import configuration
 from publication.held_inputs import HeldInputs
 from publication.manifest import Manifest, ScopeEntry, as_text, fingerprint
-from publication.models import Change, Run
+from publication.models import Change, Release, Run
 from publication.registry import Inputs, Stamp, registry
+from publication.released import published
 from publication.services import releases, scopes
 from publication.services.releases import Overtaken, live_release, reconcile, store
 from publication.snapshot import part_of_snapshot, snapshot
@@ -226,4 +227,5 @@ def _publish(
         reconcile()
     except OSError:
         logger.exception("Release %s is live by the database's word; the next sweep moves the link.", manifest.number)
+    published.send_robust(sender=Release, number=manifest.number)
     return Run.Result.PUBLISHED, manifest.number
