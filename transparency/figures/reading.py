@@ -1,0 +1,115 @@
+"""The index of figures as a release holds it, read back from its file.
+
+The file (``transparency.figures.index``) is JSON with one figure a line, so that one of many thousands is found
+without reading the others.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from publication.models import Release
+from publication.released import released_file
+from transparency.figures.entries import (
+    Document,
+    FigureCitation,
+    FigureEntry,
+    FigureFinding,
+    FindingAnswer,
+)
+
+VIEW = "figures"
+FILE_NAMES: Mapping[str, str] = {"es": "cifras.json", "en": "figures.json"}
+# Between the head of the file and its rows, and before and after each row.
+ROWS = b',"rows":[\n'
+END = b"\n]}\n"
+
+Head = dict[str, Any]
+
+
+def figures_of(release: Release, programme_code: str) -> dict[str, FigureEntry]:
+    """Key → every figure of a programme in a release; empty when that release had no index."""
+    content = index_file(release, programme_code)
+    if content is None:
+        return {}
+    start = content.index(ROWS)
+    head = _head(content, start)
+    rows = json.loads(b"[" + content[start + len(ROWS) : -len(END)] + b"]", parse_float=Decimal)
+    return {row["key"]: _entry(row, head) for row in rows}
+
+
+def figure_of(release: Release, programme_code: str, key: str) -> FigureEntry | None:
+    """One figure of a programme in a release; None when it had no such figure."""
+    content = index_file(release, programme_code)
+    if content is None:
+        return None
+    start = content.index(ROWS)
+    line = _line(content, start, key)
+    return _entry(json.loads(line, parse_float=Decimal), _head(content, start)) if line else None
+
+
+def index_file(release: Release, programme_code: str) -> bytes | None:
+    """The index as this release published it; it is the same in every language."""
+    for language, _name in settings.LANGUAGES:
+        name = FILE_NAMES.get(language, FILE_NAMES["en"])
+        content = released_file(release, f"{VIEW}:{programme_code}", language, name)
+        if content is not None:
+            return content
+    return None
+
+
+def _head(content: bytes, start: int) -> Head:
+    head: Head = json.loads(content[:start] + b"}")
+    return head
+
+
+def _line(content: bytes, start: int, key: str) -> bytes:
+    """The row of a figure, which begins with its key; empty when there is none."""
+    at = content.find(b'\n{"key":' + json.dumps(key).encode() + b",", start + len(ROWS) - 1)
+    if at < 0:
+        return b""
+    return content[at + 1 : content.index(b"\n", at + 1)].rstrip(b",")
+
+
+def _entry(row: dict[str, Any], head: Head) -> FigureEntry:
+    value = row["value"]
+    return FigureEntry(
+        key=row["key"],
+        table=row["table"],
+        value=None if value is None else Decimal(value),
+        unit=row["unit"],
+        printed=row["printed"],
+        labels=row["label"],
+        units=head["units"].get(row["unit"], {}),
+        citation=FigureCitation(_document(row["source"], head), row["page"], row["section"]),
+        notes=head["notes"].get(row["note"], {}),
+        date=row.get("date", ""),
+        precision=row.get("precision", ""),
+        findings=tuple(_finding(code, head["findings"][code]) for code in row["findings"]),
+    )
+
+
+def _document(code: str, head: Head) -> Document:
+    known = head["sources"].get(code, {})
+    return Document(
+        code=code,
+        titles=known.get("title", {}),
+        **{name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256")},
+    )
+
+
+def _finding(code: str, found: dict[str, Any]) -> FigureFinding:
+    answer = found["answer"]
+    return FigureFinding(
+        code=code,
+        check=found["check"],
+        severity=found["severity"],
+        sentences=found["sentence"],
+        answer=FindingAnswer(answer["status"], answer["text"], answer["by"], answer["on"]) if answer else None,
+    )
+
+
+__all__ = ["FigureEntry", "figure_of", "figures_of", "index_file"]
