@@ -1,5 +1,7 @@
 """What every released view of a programme has in common: read, render, download."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from transparency.models.pages import ReleasedPage
 from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
 from transparency.views.blocks import DataFile, Page
+from transparency.views.leaves import Leaf
 from transparency.views.words import Citations, Words
 
 EXTENSIONS = ("csv", "json")
@@ -23,6 +26,7 @@ class ProgrammeView:
 
     name: ClassVar[str]
     template: ClassVar[str] = "transparency/figures_page.html"
+    leaf_template: ClassVar[str] = "transparency/figures_page.html"
     files: ClassVar[tuple[DataFile, ...]]
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
@@ -41,6 +45,14 @@ class ProgrammeView:
         """What the template shows beyond the frame: at least ``blocks``."""
         raise NotImplementedError
 
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        """Pages of their own below this one; most views have none."""
+        return []
+
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        """What the template of a leaf shows beyond the frame: at least its ``title``."""
+        raise NotImplementedError
+
     def subjects(self) -> list[str]:
         """Programmes that have a page for this view."""
         return programme_codes_with_page(self.name)
@@ -54,15 +66,20 @@ class ProgrammeView:
         return Inputs(paths, {**self._record(programme), "prose": prose}) if paths else None
 
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
-        """The page, and each data set as CSV and JSON."""
-        return {"index.html"} | {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
+        """The page with its leaves, and each data set as CSV and JSON."""
+        leaves = {leaf.name(language) for leaf in self.leaves(inputs.data, inputs.pages)}
+        data_files = {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
+        return {"index.html"} | leaves | data_files
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page and its downloads in one language."""
         data = dict(inputs.data)
         files = self._downloads(data, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
-        files["index.html"] = self._html(data, dict(inputs.pages), language, stamp, sizes).encode()
+        paths = dict(inputs.pages)
+        files["index.html"] = self._html(data, paths, language, stamp, sizes).encode()
+        for leaf in self.leaves(data, paths):
+            files[leaf.name(language)] = self._leaf_html(data, paths, language, stamp, leaf).encode()
         return files
 
     def preview(self, page: ReleasedPage) -> str:
@@ -95,33 +112,21 @@ class ProgrammeView:
     def _html(
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, sizes: dict[str, int]
     ) -> str:
-        words = Words(data["labels"], language)
-        page = Page(data, words, Citations(words, data["sources"]), language)
-        arranged = self.arrange(page)
-        prose = data["prose"][language]
-        context = {
-            **arranged,
-            "page_language": language,
-            "title": prose["title"],
-            "seo_title": prose["seo_title"],
-            "description": prose["description"],
-            "introduction": prose["introduction"],
-            "navigation": with_current(prose["navigation"], paths[language]),
-            "sections": prose["sections"],
-            "site_title": prose["site_title"],
-            "breadcrumbs": prose["breadcrumbs"],
-            "home_url": prose["breadcrumbs"][0]["url"] if prose["breadcrumbs"] else f"/{language}/",
-            "alternates": alternates(paths, language),
-            "path": paths[language],
-            "public_url": settings.PUBLIC_URL,
-            "programme_name": words.plain("programme", data["programme"], "short_name"),
-            "programme_code": data["programme"],
-            "stamp": stamp,
-            "downloads": {file.key: self._download_links(file, language, sizes) for file in self.files},
-            "sources": page.citations.listed(),
-            "untranslated": len(words.untranslated),
-        }
-        return render_to_string(self.template, context)
+        page = _page(data, language)
+        downloads = {file.key: self._download_links(file, language, sizes) for file in self.files}
+        leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(data, paths)}
+        arranged = {"downloads": downloads, "leaves": leaves, **self.arrange(replace(page, leaves=leaves))}
+        return _rendered(self.template, page, paths, stamp, arranged)
+
+    def _leaf_html(
+        self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, leaf: Leaf
+    ) -> str:
+        page = _page(data, language)
+        own_paths = {code: path + leaf.name(code) for code, path in paths.items()}
+        parent = {"title": data["prose"][language]["title"], "url": paths[language]}
+        above = [*data["prose"][language]["breadcrumbs"], parent]
+        arranged = {"breadcrumbs": above, "seo_title": "", "introduction": "", **self.arrange_leaf(page, leaf)}
+        return _rendered(self.leaf_template, page, own_paths, stamp, arranged)
 
     def _download_links(self, file: DataFile, language: str, sizes: dict[str, int]) -> dict[str, Any]:
         # Relative, so that a page read from an earlier release links that release's own files.
@@ -137,3 +142,32 @@ class ProgrammeView:
             files[file.name(language, "csv")] = to_csv(table)
             files[file.name(language, "json")] = to_json(table, file.title)
         return files
+
+
+def _page(data: dict[str, Any], language: str) -> Page:
+    words = Words(data["labels"], language)
+    return Page(data, words, Citations(words, data["sources"]), language)
+
+
+def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | None, arranged: dict[str, Any]) -> str:
+    """A page in its frame; what is arranged may say otherwise than the prose does."""
+    data, language = page.data, page.language
+    prose = data["prose"][language]
+    context = {
+        "page_language": language,
+        **{name: prose[name] for name in ("title", "seo_title", "description", "introduction", "breadcrumbs")},
+        **arranged,
+        "navigation": with_current(prose["navigation"], paths[language]),
+        "sections": prose["sections"],
+        "site_title": prose["site_title"],
+        "home_url": prose["breadcrumbs"][0]["url"] if prose["breadcrumbs"] else f"/{language}/",
+        "alternates": alternates(paths, language),
+        "path": paths[language],
+        "public_url": settings.PUBLIC_URL,
+        "programme_name": page.words.plain("programme", data["programme"], "short_name"),
+        "programme_code": data["programme"],
+        "stamp": stamp,
+        "sources": page.citations.listed(),
+        "untranslated": len(page.words.untranslated),
+    }
+    return render_to_string(template, context)

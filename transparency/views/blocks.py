@@ -1,6 +1,6 @@
 """A page's blocks: each a question, with its charts and tables, and the data files that hold the same figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -143,12 +143,13 @@ def value_of(figure: Row | None) -> Decimal | None:
 
 @dataclass
 class Page:
-    """Everything that building one page's blocks needs."""
+    """Everything that building one page's blocks needs; ``leaves`` maps what a leaf is about to its file."""
 
     data: dict[str, Any]
     words: Words
     citations: Citations
     language: str
+    leaves: Mapping[str, str] = field(default_factory=dict)
 
     def uncited(self) -> "Page":
         """The same record for what shows no sources: its citations leave no trace in the page's list of them."""
