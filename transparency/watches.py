@@ -45,6 +45,7 @@ RECORD_ROWS = [
     Watch(models.ManagementResponse, PROGRAMME),
     Watch(models.Recommendation, PROGRAMME),
     Watch(models.KeyAction, PROGRAMME),
+    Watch(models.Effect, PROGRAMME),
     Watch(models.FindingAnswer, PROGRAMME),
     Watch(models.Programme, "code"),
 ]

@@ -116,6 +116,7 @@ TABLES = (
     Table("management_responses.csv", record.ManagementResponse, CODE),
     Table("recommendations.csv", record.Recommendation, CODE),
     Table("key_actions.csv", record.KeyAction, CODE),
+    Table("effects.csv", record.Effect, CODE),
     Table("finding_answers.csv", record.FindingAnswer, CODE),
 )
 NOTES = Table("", Note, CODE)

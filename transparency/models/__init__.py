@@ -1,7 +1,14 @@
 """The record: every noun of it, one family per module."""
 
 from transparency.models.citations import Cited, Figure, Source
-from transparency.models.evaluations import Conclusion, Evaluation, KeyAction, ManagementResponse, Recommendation
+from transparency.models.evaluations import (
+    Conclusion,
+    Effect,
+    Evaluation,
+    KeyAction,
+    ManagementResponse,
+    Recommendation,
+)
 from transparency.models.findings import FindingAnswer
 from transparency.models.labels import Label, Note, ProgrammeLabel, SharedLabel
 from transparency.models.money import (
@@ -65,6 +72,7 @@ __all__ = [
     "Cost",
     "Currency",
     "DataPage",
+    "Effect",
     "Evaluation",
     "FactSheetPage",
     "Figure",

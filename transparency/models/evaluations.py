@@ -1,8 +1,9 @@
-"""Evaluations, what they concluded and recommended, what was answered and done.
+"""Evaluations, what they concluded and recommended, what was answered and done, and what came of it.
 
 The columns of key actions are those that the fund's improvement plans and the UN evaluation centre publish.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -146,3 +147,59 @@ class KeyAction(Cited, ProgrammeLabel):
         verbose_name = _("key action")
         verbose_name_plural = _("key actions")
         constraints = (*ProgrammeLabel.Meta.constraints, *Cited.Meta.constraints)
+
+
+class Effect(Cited, ProgrammeLabel):
+    """What came of a recommendation, as a document tells it, and the figures of the record in which it shows.
+
+    ``before`` and ``after`` are stable keys of figures (``transparency.checks.keys``); either may be blank. ``basis``
+    keeps apart what a document says itself from what only two documents side by side suggest.
+    """
+
+    class Basis(models.TextChoices):
+        TOLD = "told", _("a document says so")
+        SIDE_BY_SIDE = "side-by-side", _("two facts side by side; no document joins them")
+
+    label_fields = ("text",)
+
+    text = models.TextField(_("what came of it"))
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="effects", verbose_name=_("recommendation")
+    )
+    key_action = models.ForeignKey(
+        KeyAction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="effects",
+        verbose_name=_("key action"),
+        help_text=_("Only where the documents name the action that led to it."),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    basis = models.CharField(_("basis"), max_length=12, choices=Basis)
+    before = models.CharField(
+        _("figure before"), max_length=300, blank=True, help_text=_("The key of the figure, as the data files give it.")
+    )
+    after = models.CharField(
+        _("figure after"),
+        max_length=300,
+        blank=True,
+        help_text=_("The key of the budget line, count or date in which the change shows."),
+    )
+
+    translatable_fields = localized(
+        translate=("text",),
+        keep=("code", "programme", "recommendation", "key_action", "number", "basis", "before", "after", *CITATION),
+    )
+
+    class Meta(ProgrammeLabel.Meta):
+        verbose_name = _("effect of a recommendation")
+        verbose_name_plural = _("effects of recommendations")
+        constraints = (*ProgrammeLabel.Meta.constraints, *Cited.Meta.constraints)
+
+    def clean(self) -> None:
+        """An action leads to an effect of the recommendation that it answers."""
+        super().clean()
+        if self.key_action_id and self.recommendation_id and self.key_action is not None:
+            if self.key_action.response_id != self.recommendation.response_id:
+                raise ValidationError({"key_action": _("This action answers another recommendation.")})

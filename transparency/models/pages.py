@@ -6,9 +6,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from transparency.models.sheet import sheet_notes
 
 TRANSLATABLE_FIELDS = [
     TranslatableField("title"),
@@ -43,9 +45,14 @@ class ReleasedPage(Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Reached only while no release holds this page: say so, and ask to come back."""
+        """Reached only while no release holds this page: say so, and ask to come back.
+
+        A page that not everybody may read is in no release: those who may, read it with the figures of this moment.
+        """
         from publication.serving import not_released_yet
 
+        if self.get_view_restrictions().exists():
+            return self.serve_preview(request, "")
         return not_released_yet(request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
@@ -138,9 +145,19 @@ class FollowUpPage(ReleasedPage):
 
 
 class FactSheetPage(ReleasedPage):
-    """The programme on two printed pages."""
+    """The programme on two printed pages: figures and facts from the record, the rest in editors' words."""
 
     view_name = "fact-sheet"
+
+    notes = StreamField(
+        sheet_notes(),
+        blank=True,
+        verbose_name=_("fields in words"),
+        help_text=_("Keep each field to two or three sentences: the sheet fits on two printed pages."),
+    )
+
+    content_panels = [*ReleasedPage.content_panels, FieldPanel("notes")]
+    translatable_fields = [*TRANSLATABLE_FIELDS, TranslatableField("notes")]
     parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -122,6 +122,8 @@ class Milestone(Cited, ProgrammeLabel):
         ACTUAL_START = "actual-start", _("actual start")
         PLANNED_END = "planned-end", _("planned end")
         ACTUAL_END = "actual-end", _("actual end")
+        EXTENSION = "extension", _("extension")
+        MISSION = "mission", _("monitoring mission")
         EVENT = "event", _("event")
 
     class Precision(models.TextChoices):
