@@ -1,63 +1,90 @@
-"""The stable key of every figure: its table, and what tells it from the table's other rows."""
+"""The stable key of every figure: its table, and what tells it from the table's other rows.
 
-from transparency.selectors.figures import Row
+A key is also the end of the figure's address (docs/adr/0018): segments of letters, digits, ``-`` and ``_``, joined by
+slashes. No two figures of a record have the same one.
+"""
 
-WHOLE = "*"
-NONE = "-"
+from collections.abc import Callable, Mapping
+
+from transparency.selectors.figures import NONE, Row, segment
 
 
 def line(row: Row) -> str:
     """A line of a statement."""
-    return _joined("lines", row["statement"], row["organisation"] or WHOLE, row["measure"])
+    return _joined("lines", row["statement"], segment(row["organisation"]), segment(row["measure"]))
 
 
 def total(row: Row) -> str:
     """A total that a statement prints."""
-    return _joined("totals", row["statement"], row["measure"])
+    return _joined("totals", row["statement"], segment(row["measure"]))
 
 
 def share(row: Row) -> str:
     """A percentage that a statement prints."""
-    return _joined("shares", row["statement"], row["organisation"] or WHOLE, row["numerator"], row["denominator"])
+    divided = (segment(row["numerator"]), segment(row["denominator"]))
+    return _joined("shares", row["statement"], segment(row["organisation"]), *divided)
 
 
 def balance(row: Row) -> str:
     """A balance that a statement prints."""
-    return _joined("balances", row["statement"], row["organisation"] or WHOLE, row["kind"])
+    return _joined("balances", row["statement"], segment(row["organisation"]), segment(row["kind"]))
 
 
 def instalment(row: Row) -> str:
     """A transfer from the fund."""
-    return _joined("instalments", row["number"], _source(row))
+    return _joined("instalments", segment(row["number"]), _source(row))
 
 
 def cost(row: Row) -> str:
     """A part of the cost, or its total."""
-    return _joined("costs", row["origin"], _source(row))
+    return _joined("costs", segment(row["origin"]), _source(row))
 
 
 def contribution(row: Row) -> str:
     """What somebody added."""
-    return _joined("contributions", row["code"])
+    return _joined("contributions", segment(row["code"]))
 
 
 def observation(row: Row) -> str:
     """A value of an indicator."""
+    what = (row["indicator"], row["role"], row["period"])
     group = (row["sex"], row["funding"], "indigenous" if row["indigenous"] else "")
     place = (row["sector"], row["place"], row["category"])
-    parts = (part or NONE for part in (*group, *place))
-    return _joined("observations", row["indicator"], row["role"], row["period"], *parts, _source(row))
+    return _joined("observations", *map(segment, (*what, *group, *place)), _source(row))
+
+
+def quantity(row: Row) -> str:
+    """A quantity that an achievement names."""
+    return _joined("quantities", segment(row["achievement"]), segment(row["unit"]))
 
 
 def milestone(row: Row) -> str:
     """A date."""
-    return _joined("milestones", row["milestone"])
+    return _joined("milestones", segment(row["milestone"]))
+
+
+# Every table whose rows are figures, in the order in which they are listed; milestones are dates.
+KEYS: Mapping[str, Callable[[Row], str]] = {
+    "lines": line,
+    "totals": total,
+    "shares": share,
+    "balances": balance,
+    "instalments": instalment,
+    "costs": cost,
+    "contributions": contribution,
+    "observations": observation,
+    "quantities": quantity,
+    "milestones": milestone,
+}
 
 
 def _source(row: Row) -> str:
-    code: str = row["figure"]["citation"]["source"]
-    return code
+    return segment(row["figure"]["citation"]["source"])
 
 
-def _joined(*parts: object) -> str:
-    return "/".join(str(part) for part in parts)
+def _joined(*parts: str) -> str:
+    # A statement's own key, made of segments too, stands in the middle: all around it is one segment each.
+    return "/".join(parts)
+
+
+__all__ = ["KEYS", "NONE"]

@@ -1,7 +1,9 @@
 """Figures as plain data: what every kind of them has in common."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from transparency.models.citations import Cited, Figure
@@ -10,6 +12,10 @@ Row = dict[str, Any]
 
 CITATION_FIELDS = ("source__code", "page", "section")
 FIGURE_FIELDS = (*CITATION_FIELDS, "printed", "note__code")
+
+# What stands in a key for a part that a figure does not have.
+NONE = "-"
+_UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
 def exact(value: Decimal | None) -> str | None:
@@ -35,6 +41,23 @@ def figure(row: Row, value: str) -> Row:
     }
 
 
+@lru_cache(maxsize=10_000)
+def segment(part: str | int | None) -> str:
+    """A part of a key as one segment of an address: ``2009/2013`` is ``2009__2013``, other signs ``_`` and their bytes.
+
+    Different parts give different segments; None and the empty text give ``-``.
+    """
+    text = "" if part is None else str(part)
+    if text in ("", NONE):
+        return "_2D" if text else NONE
+    return _UNSAFE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    return "__" if sign == "/" else "".join(f"_{byte:02X}" for byte in sign.encode())
+
+
 def label_references(rows: Iterator[Row] | list[Row], kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
     """The (kind, code) of every label that rows mention; ``kinds`` maps a key of the row to the label's kind."""
     for row in rows:
@@ -48,4 +71,16 @@ def label_references(rows: Iterator[Row] | list[Row], kinds: dict[str, str]) -> 
                 yield kind, row[key]
 
 
-__all__ = ["CITATION_FIELDS", "FIGURE_FIELDS", "Cited", "Figure", "Row", "cited", "exact", "figure", "label_references"]
+__all__ = [
+    "CITATION_FIELDS",
+    "FIGURE_FIELDS",
+    "NONE",
+    "Cited",
+    "Figure",
+    "Row",
+    "cited",
+    "exact",
+    "figure",
+    "label_references",
+    "segment",
+]

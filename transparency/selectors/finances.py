@@ -13,7 +13,7 @@ from transparency.models import (
     Statement,
     StatementLine,
 )
-from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure, segment
 
 
 def read_finances(programme: Programme) -> dict[str, list[Row]]:
@@ -35,7 +35,7 @@ STATEMENT_KEY = ("statement__kind", "statement__period", "statement__source__cod
 
 def _statement_key(row: Row) -> str:
     """What names a statement in plain data: no database key, so that equal records give equal fingerprints."""
-    return "/".join(row[name] for name in STATEMENT_KEY)
+    return "/".join(segment(row[name]) for name in STATEMENT_KEY)
 
 
 def _statements(programme: Programme) -> list[Row]:
@@ -43,7 +43,7 @@ def _statements(programme: Programme) -> list[Row]:
     rows = Statement.objects.filter(programme=programme).order_by("as_of", "period", "pk")
     return [
         {
-            "statement": f"{row['kind']}/{row['period']}/{row['source__code']}",
+            "statement": "/".join(segment(row[name]) for name in ("kind", "period", "source__code")),
             **{name: row[name] for name in ("kind", "period", "precision", "currency")},
             "as_of": row["as_of"].isoformat() if row["as_of"] else None,
             "citation": cited(row),
