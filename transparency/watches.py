@@ -31,6 +31,7 @@ RECORD_ROWS = [
     Watch(models.ReportedShare, STATEMENT),
     Watch(models.Balance, STATEMENT),
     Watch(models.Instalment, PROGRAMME),
+    Watch(models.Gate, PROGRAMME),
     Watch(models.Contribution, PROGRAMME),
     Watch(models.Outcome, PROGRAMME),
     Watch(models.Output, PROGRAMME),

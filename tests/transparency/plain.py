@@ -30,7 +30,7 @@ def statement(kind: str = "final", period: str = "final", as_of: str | None = "2
 
 def finances(**tables: list[Row]) -> dict[str, list[Row]]:
     """The figures of a finances page; tables that are not given are empty."""
-    names = ("costs", "statements", "lines", "totals", "shares", "balances", "instalments", "contributions")
+    names = ("costs", "statements", "lines", "totals", "shares", "balances", "instalments", "gates", "contributions")
     return {name: tables.get(name, []) for name in names}
 
 

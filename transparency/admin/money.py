@@ -7,7 +7,7 @@ from transparency.admin.lines import LinesPanel
 from transparency.admin.listings import PROGRAMME, SOURCE, NumberColumn, TextColumn
 from transparency.admin.panels import citation, figure, listed
 from transparency.admin.viewsets import RecordViewSet
-from transparency.models import Contribution, Instalment, Statement
+from transparency.models import Contribution, Gate, Instalment, Statement
 
 
 class StatementViewSet(RecordViewSet):
@@ -79,6 +79,24 @@ class InstalmentViewSet(RecordViewSet):
     )
 
 
+class GateViewSet(RecordViewSet):
+    """Conditions that the fund sets for instalments."""
+
+    model = Gate
+    icon = "key"
+    list_display = ("numerator", "denominator", NumberColumn("value", _("Per cent")), PROGRAMME, SOURCE)
+    list_filter = ("programme", "source")
+    search_fields = ("printed", "programme__code")
+    panels = (
+        MultiFieldPanel(
+            [listed("programme"), FieldRowPanel([FieldPanel("numerator"), FieldPanel("denominator")])],
+            heading=_("Condition"),
+        ),
+        figure(FieldPanel("value"), FieldPanel("must_exceed")),
+        citation(),
+    )
+
+
 class ContributionViewSet(RecordViewSet):
     """What others added."""
 
@@ -109,4 +127,4 @@ class ContributionViewSet(RecordViewSet):
     )
 
 
-VIEWSETS = (StatementViewSet, InstalmentViewSet, ContributionViewSet)
+VIEWSETS = (StatementViewSet, InstalmentViewSet, GateViewSet, ContributionViewSet)

@@ -98,6 +98,7 @@ TABLES = (
     Table("reported_shares.csv", record.ReportedShare, ("statement", "organisation", "numerator", "denominator")),
     Table("balances.csv", record.Balance, ("statement", "organisation", "kind")),
     Table("instalments.csv", record.Instalment, ("number", "source")),
+    Table("gates.csv", record.Gate, ("numerator", "denominator", "source")),
     Table("contributions.csv", record.Contribution, CODE),
     Table("outcomes.csv", record.Outcome, CODE),
     Table("outputs.csv", record.Output, CODE),

@@ -238,6 +238,41 @@ class Instalment(Figure):
         return f"{self.programme.code} · {self.number}"
 
 
+class Gate(Figure):
+    """What the fund asks for before it pays the next instalment: a share of one measure in another, in per cent.
+
+    ``note`` says how the document words it, and what it leaves open.
+    """
+
+    programme = models.ForeignKey(
+        "transparency.Programme", on_delete=models.PROTECT, related_name="gates", verbose_name=_("programme")
+    )
+    numerator = models.CharField(_("divides"), max_length=12, choices=Measure)
+    denominator = models.CharField(_("by"), max_length=12, choices=Measure)
+    value = models.DecimalField(_("per cent"), max_digits=9, decimal_places=4, null=True, blank=True)
+    must_exceed = models.BooleanField(
+        _("must be exceeded"), default=False, help_text=_("Clear this where reaching the share is enough.")
+    )
+
+    class Meta(Figure.Meta):
+        verbose_name = _("condition for an instalment")
+        verbose_name_plural = _("conditions for instalments")
+        ordering = ("programme", "numerator", "denominator")
+        constraints = (
+            *Figure.Meta.constraints,
+            figure_or_reason("value"),
+            models.UniqueConstraint(fields=["programme", "numerator", "denominator", "source"], name="gate_once"),
+            models.CheckConstraint(
+                condition=~models.Q(numerator=models.F("denominator")),
+                name="gate_divides_one_measure_by_another",
+                violation_error_message=_("Choose two different measures."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme.code} · {self.get_numerator_display()} / {self.get_denominator_display()}"
+
+
 class Contribution(Figure):
     """Money or a commitment that others added, in its own currency; ``description`` says what for."""
 

@@ -6,6 +6,7 @@ from transparency.models import (
     Balance,
     Contribution,
     Cost,
+    Gate,
     Instalment,
     Programme,
     ReportedShare,
@@ -26,6 +27,7 @@ def read_finances(programme: Programme) -> dict[str, list[Row]]:
         "shares": _statement_figures(ReportedShare, programme, "value", "numerator", "denominator", "label"),
         "balances": _statement_figures(Balance, programme, "amount", "kind"),
         "instalments": _instalments(programme),
+        "gates": _gates(programme),
         "contributions": _contributions(programme),
     }
 
@@ -91,6 +93,15 @@ def _instalments(programme: Programme) -> list[Row]:
             "figure": figure(row, "amount"),
         }
         for row in rows.values("number", "date", "currency", "amount", *FIGURE_FIELDS)
+    ]
+
+
+def _gates(programme: Programme) -> list[Row]:
+    rows = Gate.objects.filter(programme=programme).order_by("numerator", "denominator", "pk")
+    fields = ("numerator", "denominator", "must_exceed")
+    return [
+        {**{name: row[name] for name in fields}, "figure": figure(row, "value")}
+        for row in rows.values(*fields, "value", *FIGURE_FIELDS)
     ]
 
 

@@ -18,7 +18,7 @@ from transparency.views.words import Citations, Words
 READERS = (
     (
         read_finances,
-        {"costs", "statements", "lines", "totals", "shares", "balances", "instalments", "contributions"},
+        {"costs", "statements", "lines", "totals", "shares", "balances", "instalments", "gates", "contributions"},
     ),
     (read_results, {"outcomes", "achievements", "quantities", "indicators", "observations"}),
     (read_facts, {"participations", "places", "sectors", "themes", "milestones"}),
