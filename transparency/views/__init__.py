@@ -6,14 +6,19 @@ from transparency.models.pages import ReleasedPage
 def register() -> None:
     """Tell the release engine what there is to publish and what it is made from; called when the app is ready."""
     from publication.registry import registry
+    from transparency.views.agencies import AgenciesView
     from transparency.views.data import DataView
     from transparency.views.finances import FinancesView
     from transparency.views.findings import FindingsView
     from transparency.views.overview import OverviewView
+    from transparency.views.regions import RegionsView
     from transparency.views.results import ResultsView
     from transparency.watches import WATCHES
 
-    registry.add([OverviewView(), FinancesView(), ResultsView(), FindingsView(), DataView()], WATCHES)
+    registry.add(
+        [OverviewView(), FinancesView(), ResultsView(), FindingsView(), DataView(), RegionsView(), AgenciesView()],
+        WATCHES,
+    )
 
 
 def preview(page: ReleasedPage) -> str:

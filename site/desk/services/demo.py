@@ -23,12 +23,22 @@ from content.models import HomePage
 from desk.publication import last_line
 from desk.services import roles
 from desk.services.content import content_create
+from desk.services.content_values import Content, words_put
 from publication.models import Run
 from publication.selectors import live_release
 from publication.services.builder import build_due
 from publication.services.fingerprints import mark_differences
 from transparency.importers import load_record
-from transparency.models import DataPage, FinancesPage, FindingsPage, Programme, ResultsPage, TransparencyIndexPage
+from transparency.models import (
+    AgenciesPage,
+    DataPage,
+    FinancesPage,
+    FindingsPage,
+    Programme,
+    RegionsPage,
+    ResultsPage,
+    TransparencyIndexPage,
+)
 from transparency.models.pages import ReleasedPage
 from transparency.services.translations import store_translation
 
@@ -37,6 +47,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 SECTIONS: dict[str, type[ReleasedPage]] = {
     "finances": FinancesPage,
     "results": ResultsPage,
+    "regions": RegionsPage,
+    "agencies": AgenciesPage,
     "findings": FindingsPage,
     "data": DataPage,
 }
@@ -73,7 +85,8 @@ def demo_load(directory: Path = DATA, progress: Progress = lambda line: None) ->
     progress(_("Record …"))
     programme = record_create(directory, progress)
     progress(_("Pages …"))
-    home = pages_create(programme, yaml.safe_load((directory / "pages.yaml").read_text(encoding="utf-8")))
+    texts = yaml.safe_load((directory / "pages.yaml").read_text(encoding="utf-8"))
+    home = pages_create(Content(programme, directory), texts)
     site_set(home)
     progress(_("Content …"))
     content_create(programme, home, directory, progress)
@@ -105,28 +118,28 @@ def record_create(directory: Path, progress: Progress) -> Programme:
 
 
 @transaction.atomic
-def pages_create(programme: Programme, texts: dict[str, Texts]) -> HomePage:
+def pages_create(content: Content, texts: dict[str, Texts]) -> HomePage:
     """The home page and a programme's transparency pages, translated and published, unless there is a home page."""
+    programme = content.programme
     there = HomePage.objects.filter(locale=Locale.get_default()).first()
     if there:
         return there
     # Wagtail's first migration leaves a page that welcomes developers.
     for welcome in Page.objects.filter(depth=2, content_type__app_label="wagtailcore"):
         welcome.delete()
-    home = page_create(Page.get_first_root_node(), HomePage(programme=programme), texts["home"])
+    home = page_create(content, Page.get_first_root_node(), HomePage(programme=programme), texts["home"])
     index = TransparencyIndexPage(programme=programme, show_in_menus=True)
-    index = page_create(home, index, texts["transparency"])
+    index = page_create(content, home, index, texts["transparency"])
     for name, model in SECTIONS.items():
-        page_create(index, model(programme=programme, show_in_menus=True), texts[name])
+        page_create(content, index, model(programme=programme, show_in_menus=True), texts[name])
     return home
 
 
-def page_create(parent: Page, page: AnyPage, texts: Texts) -> AnyPage:
+def page_create(content: Content, parent: Page, page: AnyPage, texts: Texts) -> AnyPage:
     """A page with its texts, and its translations as translators' own work; ``texts`` by language, then by field."""
     source = settings.LANGUAGE_CODE
     page.locale = Locale.get_default()
-    for name, text in texts[source].items():
-        setattr(page, name, text)
+    words_put(content, page, texts[source])
     parent.add_child(instance=page)
     page.save_revision().publish()
     for language, translated in texts.items():

@@ -1,0 +1,230 @@
+"""The agencies of a programme side by side, and a profile of each: its money and its part in the programme."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from transparency import formatting
+from transparency.charts import Series, Unit, bar_chart
+from transparency.exports.datasets import Dataset
+from transparency.models import Measure, Participation, Programme, Statement
+from transparency.models.money import Balance
+from transparency.selectors.facts import read_facts
+from transparency.selectors.figures import Row, label_references
+from transparency.selectors.finances import read_finances
+from transparency.selectors.whole import LABELS
+from transparency.views.base import ProgrammeView
+from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.finding_marks import LINKS, findings_pages, with_marks
+from transparency.views.key_figures import KeyFigure, tone_of
+from transparency.views.leaves import Leaf, leaves_of
+from transparency.views.profiles import Profile
+from transparency.views.statement_tables import currencies, organisation_name
+from transparency.views.statements import Statements, as_of
+
+SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
+
+
+class AgenciesView(ProgrammeView):
+    """The page at ``/es/transparencia/agencias/``, and a file for each agency beside it."""
+
+    name = "agencies"
+    template = "transparency/profiles_page.html"
+    leaf_template = "transparency/profile.html"
+    files: ClassVar = ()
+
+    def read_figures(self, programme: Programme) -> dict[str, Any]:
+        participations = read_facts(programme)["participations"]
+        return {**read_finances(programme), "participations": participations, LINKS: findings_pages(programme)}
+
+    def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
+        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+
+    def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
+        return {}
+
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        return leaves_of("organisation", _agencies(data["figures"]), data["labels"], languages, "acronym")
+
+    def arrange(self, page: Page) -> dict[str, Any]:
+        page = with_marks(page)
+        statements = Statements(page.data["figures"])
+        codes = _agencies(page.data["figures"])
+        table = _side_by_side(page, statements, codes)
+        block = Block("money", _("The agencies side by side"), tables=[table] if table else [])
+        return {
+            "profiles": [
+                Profile(page.words.html("organisation", code), page.leaves[code], _told(page, code)) for code in codes
+            ],
+            "blocks": [block] if table else [],
+        }
+
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        page = with_marks(page)
+        statements = Statements(page.data["figures"])
+        blocks = [_amounts(page, statements, leaf.key), _balances(page, statements, leaf.key), _roles(page, leaf.key)]
+        name = page.words.plain("organisation", leaf.key)
+        return {
+            "title": name,
+            "kind": _("Agency"),
+            "description": _("What the documents of the programme say about %(name)s, figure by figure.")
+            % {"name": name},
+            "key_figures": _key_figures(page, statements, leaf.key),
+            "blocks": [block for block in blocks if block.tables],
+        }
+
+
+def _agencies(figures: Mapping[str, list[Row]]) -> list[str]:
+    """The organisations that a statement has an amount of, in the order of the documents."""
+    return list(dict.fromkeys(row["organisation"] for row in figures["lines"] if row["organisation"]))
+
+
+def _told(page: Page, code: str) -> str:
+    return " · ".join(dict.fromkeys(said(Participation.Role(row["role"]).label) for row in _parts(page, code)))
+
+
+def _parts(page: Page, code: str) -> list[Row]:
+    return [row for row in page.data["figures"]["participations"] if row["organisation"] == code]
+
+
+def _side_by_side(page: Page, statements: Statements, codes: list[str]) -> Table | None:
+    """The statement that speaks last, an agency a row, with what was spent out of what was transferred."""
+    latest = statements.latest()
+    if latest is None:
+        return None
+    measures = [
+        measure for measure in statements.measures(latest) if any(statements.line(latest, c, measure) for c in codes)
+    ]
+    rows = []
+    for code in codes:
+        figures = [statements.line(latest, code, measure) for measure in measures]
+        cells = [page.cell(figure, page.amount) for figure in figures]
+        header = format_html('<a href="{}">{}</a>', page.leaves[code], organisation_name(page, code))
+        rows.append(TableRow(header, [*cells, _delivery(page, statements, latest, code)], page.sources(*figures)))
+    columns = [*(Column(said(Measure(measure).label)) for measure in measures), Column(_("Delivery rate"))]
+    words = {"date": as_of(latest, page.language), "currency": currencies(latest)}
+    caption = _(
+        "Amounts in %(currency)s as of %(date)s; the delivery rate is our own reckoning: disbursed out of transferred"
+    )
+    undated = _("Amounts in %(currency)s; the delivery rate is our own reckoning: disbursed out of transferred")
+    return Table((caption if words["date"] else undated) % words, _("Agency"), columns, rows)
+
+
+def _delivery(page: Page, statements: Statements, statement: Row, code: str) -> Cell:
+    share = _spent_share(statements, statement, code)
+    return Cell() if share is None else Cell(formatting.percent(share, page.language, 2))
+
+
+def _spent_share(statements: Statements, statement: Row, code: str) -> Decimal | None:
+    """Disbursed out of transferred, in per cent; None where one of them is missing or nothing was transferred."""
+    spent = value_of(statements.line(statement, code, Measure.DISBURSED))
+    given = value_of(statements.line(statement, code, Measure.TRANSFERRED))
+    return spent / given * 100 if spent is not None and given else None
+
+
+def _key_figures(page: Page, statements: Statements, code: str) -> list[KeyFigure]:
+    """Budget, transferred, committed and disbursed of the agency, from the newest statement that names it."""
+    named = [one for one in statements.all if any(statements.line(one, code, measure) for measure in Measure.values)]
+    latest = named[-1] if named else None
+    if latest is None:
+        return []
+    found = []
+    for measure in (Measure.BUDGET, *SPENDING):
+        figure = statements.line(latest, code, measure)
+        value = value_of(figure)
+        if value is not None:
+            shown = page.money(value, latest["currency"])
+            found.append(KeyFigure(said(measure.label), shown, page.sources(figure), tone_of(measure)))
+    share = _spent_share(statements, latest, code)
+    if share is not None:
+        note = _("Disbursed out of transferred, recomputed from the agency's printed amounts.")
+        found.append(KeyFigure(_("Delivery rate"), formatting.percent(share, page.language, 2), [], 0, note))
+    return found
+
+
+def _amounts(page: Page, statements: Statements, code: str) -> Block:
+    """Every statement that names the agency: what it says of it, measure by measure."""
+    block = Block("amounts", _("Its money, statement by statement"))
+    named = [one for one in statements.all if any(statements.line(one, code, measure) for measure in Measure.values)]
+    if not named:
+        return block
+    measures = [m for m in statements.measures(*named) if any(statements.line(one, code, m) for one in named)]
+    rows = []
+    for one in named:
+        figures = [statements.line(one, code, measure) for measure in measures]
+        rows.append(
+            TableRow(
+                _statement_name(page, one),
+                [page.cell(figure, page.amount) for figure in figures],
+                page.sources(*figures),
+            )
+        )
+    caption = _("Amounts in %(currency)s, cumulative up to the date of each statement") % {
+        "currency": currencies(*named)
+    }
+    columns = [Column(said(Measure(measure).label)) for measure in measures]
+    block.tables.append(Table(caption, _("Statement"), columns, rows))
+    latest = named[-1]
+    drawn = [(m, value_of(figure)) for m in measures if (figure := statements.line(latest, code, m)) is not None]
+    block.charts.append(
+        bar_chart(
+            chart_id="amounts",
+            title=str(_statement_title(page, latest)),
+            description=_("One bar per measure, with the amount at its end."),
+            categories=[page.words.plain("organisation", code, "acronym", "name")],
+            series=[Series(said(Measure(measure).label), [value], tone_of(measure)) for measure, value in drawn],
+            language=page.language,
+            unit=Unit.money(latest["currency"]),
+            missing=_("no data"),
+        )
+    )
+    return block
+
+
+def _statement_title(page: Page, statement: Row) -> str:
+    kind, until = said(Statement.Kind(statement["kind"]).label), as_of(statement, page.language)
+    return _("%(caption)s, as of %(date)s") % {"caption": kind, "date": until} if until else kind
+
+
+def _statement_name(page: Page, statement: Row) -> str:
+    """The kind of a statement with its period, where the period says more than the kind does."""
+    title = _statement_title(page, statement)
+    own = statement["kind"] == Statement.Kind.SEMESTER
+    return f"{statement['period']} · {title}" if own else title
+
+
+def _balances(page: Page, statements: Statements, code: str) -> Block:
+    """What is pending with the agency, and the explanation that was given."""
+    block = Block("balances", _("Pending balances"))
+    rows = [
+        TableRow(
+            said(Balance.Kind(row["kind"]).label),
+            [page.cell(row["figure"], lambda value, one=statement: page.money(value, one["currency"]))],  # type: ignore[misc]
+            page.sources(row["figure"]),
+        )
+        for statement in statements.all
+        for row in statements.rows("balances", statement)
+        if row["organisation"] == code
+    ]
+    if rows:
+        block.tables.append(Table(_("Balances and their explanation"), _("What it is"), [Column(_("Amount"))], rows))
+    return block
+
+
+def _roles(page: Page, code: str) -> Block:
+    """What the documents say that the agency was in the programme."""
+    phases = {"first": _("at first"), "later": _("later"), "": ""}
+    cited: dict[tuple[str, str], list[Row]] = {}
+    for row in _parts(page, code):
+        cited.setdefault((row["role"], row["phase"]), []).append(row)
+    rows = [
+        TableRow(said(Participation.Role(role).label), [Cell(phases[phase])], page.sources(*parts))
+        for (role, phase), parts in cited.items()
+    ]
+    block = Block("roles", _("Its part in the programme"))
+    if rows:
+        block.tables.append(Table(_("Roles by document"), _("Role"), [Column(_("When"), numeric=False)], rows))
+    return block

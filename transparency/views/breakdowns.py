@@ -1,0 +1,96 @@
+"""What was counted, by one dimension: a row for each region or sector, a column for each indicator."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from transparency.selectors.figures import Row
+from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, value_of
+from transparency.views.observations import EVERYBODY, Group, Observations, People
+from transparency.views.results_blocks import observations
+
+
+class Counted(NamedTuple):
+    """A cell, and the figures that it was made from."""
+
+    cell: Cell
+    figures: list[Row]
+
+
+def breakdown(
+    page: Page, dimension: str, codes: list[str], key: str, title: str, header: str, links: dict[str, SafeString]
+) -> Block:
+    """Every indicator that says something of one of these; ``links`` are the row headers that lead on."""
+    found = {
+        indicator["indicator"]: {code: counted(page, observed, dimension, code) for code in codes}
+        for indicator, observed in observations(page)
+    }
+    shown = {indicator: row for indicator, row in found.items() if any(row.values())}
+    block = Block(key, title)
+    if not shown:
+        return block
+    rows = []
+    for code in codes:
+        cells = [row[code] for row in shown.values()]
+        rows.append(
+            TableRow(
+                links.get(code) or page.words.html(dimension, code),
+                [one.cell if one else Cell() for one in cells],
+                page.sources(*(figure for one in cells if one for figure in one.figures)),
+            )
+        )
+    columns = [Column(page.words.plain("indicator", indicator)) for indicator in shown]
+    block.tables.append(Table(title, header, columns, rows))
+    return block
+
+
+def counted(page: Page, observed: Observations, dimension: str, code: str) -> Counted | None:
+    """What was observed of everybody in one group: the figure as printed, else our sum of its parts.
+
+    None where the documents say nothing of the group.
+    """
+    own = {
+        (group, people): figure
+        for (group, people), figure in observed.figures.items()
+        if group.is_actual and (dimension, code) in group.parts
+    }
+    whole = [figure for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == 1]
+    if whole:
+        return Counted(page.cell(whole[0], page.number), whole[:1])
+    parts = _women_and_men(own) or _narrower(own, dimension)
+    return _summed(page, parts) if parts else None
+
+
+def _women_and_men(own: dict[tuple[Group, People], Row]) -> list[Row]:
+    alone = {people: figure for (group, people), figure in own.items() if len(group.parts) == 1}
+    pair = [alone.get(People("women")), alone.get(People("men"))]
+    return [figure for figure in pair if figure] if all(pair) else []
+
+
+def _narrower(own: dict[tuple[Group, People], Row], dimension: str) -> list[Row]:
+    """The parts of the group along one more dimension, provided that there is only one such dimension."""
+    by_dimension: dict[str, list[Row]] = defaultdict(list)
+    for (group, people), figure in own.items():
+        if people == EVERYBODY and len(group.parts) == 2:
+            other = next(name for name, _code in group.parts if name != dimension)
+            by_dimension[other].append(figure)
+    return next(iter(by_dimension.values())) if len(by_dimension) == 1 else []
+
+
+def _summed(page: Page, parts: list[Row]) -> Counted:
+    known = [value for part in parts if (value := value_of(part)) is not None]
+    if len(known) < len(parts):
+        lacking = len(parts) - len(known)
+        note = ngettext(
+            "%(lacking)d of its %(all)d parts is not on record.",
+            "%(lacking)d of its %(all)d parts are not on record.",
+            lacking,
+        ) % {"lacking": lacking, "all": len(parts)}
+        return Counted(Cell(missing=True, note=note), parts)
+    told = " + ".join(page.number(value) for value in known)
+    total: Decimal = sum(known, Decimal(0))
+    return Counted(Cell(page.number(total), note=_("Our sum of what is printed: %(parts)s.") % {"parts": told}), parts)
