@@ -200,6 +200,6 @@ class Effect(Cited, ProgrammeLabel):
     def clean(self) -> None:
         """An action leads to an effect of the recommendation that it answers."""
         super().clean()
-        if self.key_action_id and self.recommendation_id and self.key_action is not None:
-            if self.key_action.response_id != self.recommendation.response_id:
-                raise ValidationError({"key_action": _("This action answers another recommendation.")})
+        answers = self.key_action.response_id if self.key_action else None
+        if answers and self.recommendation_id and answers != self.recommendation.response_id:
+            raise ValidationError({"key_action": _("This action answers another recommendation.")})

@@ -33,7 +33,7 @@ class SheetNotes(blocks.StreamBlock):
     """The fields of the sheet as blocks; one that is left out is told to be not on record."""
 
     class Meta:
-        block_counts = dict.fromkeys(NOTES, {"max_num": 1})
+        block_counts = {name: {"max_num": 1} for name in NOTES}
 
 
 def sheet_notes() -> SheetNotes:
