@@ -94,6 +94,8 @@ def _told(page: Page, code: str) -> str:
     inside = lying_in(figures["areas"], code)
     done = sum(row["place"] in inside for row in figures["achievements"])
     added = sum(row["place"] in inside for row in figures["contributions"])
+    if not done and not added:
+        return _("The documents place no achievement and no contribution here")
     return " · ".join(
         (
             ngettext("%(count)d achievement placed here", "%(count)d achievements placed here", done) % {"count": done},
