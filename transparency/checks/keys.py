@@ -40,6 +40,11 @@ def cost(row: Row) -> str:
     return _joined("costs", segment(row["origin"]), _source(row))
 
 
+def gate(row: Row) -> str:
+    """What the fund asks for before it pays."""
+    return _joined("gates", segment(row["numerator"]), segment(row["denominator"]), _source(row))
+
+
 def contribution(row: Row) -> str:
     """What somebody added."""
     return _joined("contributions", segment(row["code"]))
@@ -71,6 +76,7 @@ KEYS: Mapping[str, Callable[[Row], str]] = {
     "balances": balance,
     "instalments": instalment,
     "costs": cost,
+    "gates": gate,
     "contributions": contribution,
     "observations": observation,
     "quantities": quantity,

@@ -111,7 +111,7 @@ def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any]) -> dict[str, Any
 
 def _figure_columns(figure: Row, labels: Labels) -> dict[str, Any]:
     return {
-        "value": _number(figure.get("value")),
+        "value": exact_number(figure.get("value")),
         "value_missing": bool(figure) and figure["value"] is None,
         "as_printed": figure.get("printed", ""),
         **_label_columns("note", figure.get("note"), labels, "note", "text", with_code=False),
@@ -153,7 +153,7 @@ def in_every_language(words: str | Promise) -> dict[str, str]:
     return found
 
 
-def _number(value: str | None) -> int | float | None:
+def exact_number(value: str | None) -> int | float | None:
     """A JSON number; amounts have at most 15 digits, which a double holds exactly."""
     if value is None:
         return None

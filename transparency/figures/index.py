@@ -1,0 +1,191 @@
+"""The index of a programme's figures: made from a view's inputs, once for all languages, and written as files.
+
+The JSON file is what ``transparency.figures.reading`` reads back: its first line is the head, with the words that many
+figures share, and each further line is one figure that begins with its key.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from publication.manifest import as_text
+from publication.registry import Stamp
+from transparency.checks import keys
+from transparency.checks.findings import Finding
+from transparency.checks.reading import record_of
+from transparency.checks.registry import findings
+from transparency.checks.wording import Wording
+from transparency.exports.datasets import FlatTable, exact_number
+from transparency.figures.naming import Naming, Units
+from transparency.figures.reading import END, ROWS
+from transparency.selectors.figures import Row
+from transparency.views.words import Words
+
+Line = dict[str, Any]
+
+ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that is published of a programme's figures: ``head`` is what they share, ``lines`` one a figure."""
+
+    head: dict[str, Any]
+    lines: list[Line]
+
+
+def index_of(data: Mapping[str, Any]) -> Index:
+    """The index of the record in a view's inputs (``figures``, ``labels`` and ``sources``)."""
+    tables: dict[str, list[Row]] = {name: rows for name, rows in data["figures"].items() if name != ANSWERS}
+    found = findings(record_of(tables, data["sources"]))
+    about: dict[str, list[str]] = defaultdict(list)
+    for finding in found:
+        for key in dict.fromkeys(finding.figures):
+            about[key].append(finding.code)
+    units = Units(tables)
+    lines = [
+        _line(key, table, row, units.of(table, row), about.get(key, []))
+        for table, key_of in keys.KEYS.items()
+        for row in tables.get(table, ())
+        for key in (key_of(row),)
+    ]
+    _name(lines, tables, data["labels"])
+    head = {
+        "dataset": "figures",
+        "programme": data["programme"],
+        "sources": {code: _document(code, known, data) for code, known in sorted(data["sources"].items())},
+        "notes": {code: _in_languages(data, "note", code, "text") for code in _codes(lines, "note")},
+        "units": {code: _in_languages(data, "unit", code, "name") for code in _codes(lines, "unit")},
+        "findings": _findings(found, data),
+    }
+    return Index(head, lines)
+
+
+def to_json(index: Index, stamp: Stamp) -> bytes:
+    """The index as a file, one figure a line."""
+    head = {**index.head, "release": stamp.number, "released_at": as_text(stamp.published_at)}
+    rows = ",\n".join(_text(line) for line in index.lines)
+    return _text(head)[:-1].encode() + ROWS + rows.encode() + END
+
+
+def flat(index: Index, stamp: Stamp) -> FlatTable:
+    """The index as a table, for a spreadsheet: all words of a figure in its row, in every language."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
+    plain = ("key", "table", "value", "date", "value_missing", "as_printed", "precision")
+    columns = [
+        *("programme", *plain[:2], *(f"label_{language}" for language in languages), *plain[2:]),
+        *("unit_code", *(f"unit_{language}" for language in languages)),
+        *(f"note_{language}" for language in languages),
+        *("source_code", *(f"source_{language}" for language in languages)),
+        *("source_page", "source_section", "source_sha256", "findings", *release),
+    ]
+    about = {"dataset": "figures", "programme": index.head["programme"], "unit": "", **release}
+    return FlatTable(about, columns, [_flat_row(line, index.head, languages) | release for line in index.lines])
+
+
+def _line(key: str, table: str, row: Row, unit: str, found: list[str]) -> Line:
+    """A figure of the record as the file has it; its label comes later."""
+    figure = row.get("figure") or {"value": None, "note": None, "printed": row["printed"], "citation": row["citation"]}
+    citation = figure["citation"]
+    line = {
+        "key": key,
+        "table": table,
+        "label": {},
+        "value": exact_number(figure["value"]),
+        "unit": unit,
+        "printed": figure["printed"],
+        "note": figure["note"],
+        "source": citation["source"],
+        "page": citation["page"],
+        "section": citation["section"],
+        "findings": found,
+    }
+    return line | {"date": row["date"] or "", "precision": row["precision"]} if table == "milestones" else line
+
+
+def _name(lines: list[Line], tables: Mapping[str, list[Row]], labels: Any) -> None:
+    """Put in what the figures are called, in every language that their words exist in."""
+    for language, _name_of in settings.LANGUAGES:
+        with override(language):
+            naming = Naming(labels, tables, language)
+            rows = (row for table in keys.KEYS for row in tables.get(table, ()))
+            for line, row in zip(lines, rows, strict=True):
+                if name := naming.name(line["table"], row):
+                    line["label"][language] = name
+
+
+def _document(code: str, known: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256")}
+    return {"title": _in_languages(data, "source", code, "name"), **plain}
+
+
+def _findings(found: list[Finding], data: Mapping[str, Any]) -> dict[str, Any]:
+    sentences: dict[str, dict[str, str]] = {one.code: {} for one in found}
+    for language, _name_of in settings.LANGUAGES:
+        with override(language):
+            wording = Wording(Words(data["labels"], language))
+            for one in found:
+                sentences[one.code][language] = wording.plain_sentence(one)
+    answers = {row["answer"]: row for row in data["figures"].get(ANSWERS, ())}
+    return {
+        one.code: {
+            "check": one.check,
+            "severity": one.severity.value,
+            "figures": list(one.figures),
+            "sentence": sentences[one.code],
+            "answer": _answer(answers.get(one.code), data),
+        }
+        for one in found
+    }
+
+
+def _answer(row: Row | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    text = _in_languages(data, "findinganswer", row["answer"], "text")
+    return {"status": row["status"], "text": text, "by": row["answered_by"], "on": row["answered_on"]}
+
+
+def _in_languages(data: Mapping[str, Any], kind: str, code: str, part: str) -> dict[str, str]:
+    """A label's words, without the languages that it is not translated to."""
+    words = data["labels"].get(kind, {}).get(code, {})
+    return {language: words[language][part] for language, _ in settings.LANGUAGES if words.get(language, {}).get(part)}
+
+
+def _codes(lines: list[Line], name: str) -> list[str]:
+    return sorted({line[name] for line in lines if line[name]})
+
+
+def _flat_row(line: Line, head: Mapping[str, Any], languages: list[str]) -> dict[str, Any]:
+    document = head["sources"].get(line["source"], {"title": {}, "sha256": ""})
+    worded = {
+        "label": line["label"],
+        "unit": head["units"].get(line["unit"], {}),
+        "note": head["notes"].get(line["note"], {}),
+        "source": document["title"],
+    }
+    return {
+        "programme": head["programme"],
+        **{name: line[name] for name in ("key", "table", "value")},
+        "date": line.get("date", ""),
+        "precision": line.get("precision", ""),
+        "value_missing": line["value"] is None and not line.get("date"),
+        "as_printed": line["printed"],
+        "unit_code": line["unit"],
+        "source_code": line["source"],
+        **{f"{name}_{language}": words.get(language, "") for name, words in worded.items() for language in languages},
+        "source_page": line["page"],
+        "source_section": line["section"],
+        "source_sha256": document["sha256"],
+        "findings": " ".join(line["findings"]),
+    }
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
