@@ -10,5 +10,7 @@ class TransparencyConfig(AppConfig):
 
     def ready(self) -> None:
         from transparency import views
+        from transparency.changes import announcements
 
         views.register()
+        announcements.connect()

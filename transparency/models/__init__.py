@@ -1,5 +1,6 @@
 """The record: every noun of it, one family per module."""
 
+from transparency.models.changes import ChangeReason, ComparedRelease, FigureChange
 from transparency.models.citations import Cited, Figure, Source
 from transparency.models.evaluations import (
     Conclusion,
@@ -66,8 +67,10 @@ __all__ = [
     "AgenciesPage",
     "Balance",
     "Category",
+    "ChangeReason",
     "ChangesPage",
     "Cited",
+    "ComparedRelease",
     "Conclusion",
     "Contribution",
     "Cost",
@@ -77,6 +80,7 @@ __all__ = [
     "Evaluation",
     "FactSheetPage",
     "Figure",
+    "FigureChange",
     "FiguresPage",
     "FinancesPage",
     "FindingAnswer",

@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 240},
     },
+    "record-changes": {"task": "transparency.record_changes", "schedule": 60.0, "options": {"expires": 50}},
     "read-waiting-files": {"task": "content.read_waiting_files", "schedule": 300.0, "options": {"expires": 240}},
     "compare-search-index": {"task": "content.compare_search_index", "schedule": 900.0, "options": {"expires": 800}},
     "collect-garbage": {"task": "publication.collect_garbage", "schedule": 3600.0, "options": {"expires": 3000}},

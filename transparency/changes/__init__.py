@@ -1,0 +1,1 @@
+"""What changed from release to release: found in the released files, kept for reading, told to the public."""
