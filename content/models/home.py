@@ -6,15 +6,18 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
-from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail.fields import StreamField
 
-from publication.navigation import frame
+from content.blocks import story_blocks
+from content.blocks.text import TEXT_FEATURES, ProseBlock
+from content.models.base import ContentPage, content_panels, page_rules
+
+# Text that was written before the page had blocks keeps its headings where they are.
+TEXT_WITH_HEADINGS = ProseBlock(features=[*TEXT_FEATURES, "h2", "h3"])
 
 
-class HomePage(Page):
-    """What the programme is, and the ways in."""
+class HomePage(ContentPage):
+    """What the programme is, what it cost and achieved, the ways in, and a story of the editors'."""
 
     programme = models.ForeignKey(
         "transparency.Programme",
@@ -25,12 +28,12 @@ class HomePage(Page):
         verbose_name=_("programme"),
         help_text=_("The programme whose figures open the site."),
     )
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("Two or three sentences that say what the programme is.")
+    body = StreamField(
+        list({**dict(story_blocks()), "text": TEXT_WITH_HEADINGS}.items()), blank=True, verbose_name=_("text")
     )
-    body = RichTextField(_("text"), blank=True, features=["h2", "bold", "italic", "link", "ol", "ul"])
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("programme"), FieldPanel("body")]
+    content_panels = content_panels(FieldPanel("programme"))
+    translatable_fields = page_rules(keep=("programme",))
     template = "content/home_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
@@ -49,31 +52,15 @@ class HomePage(Page):
         "content.StandardPage",
     ]
 
-    translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("slug"),
-        TranslatableField("seo_title"),
-        TranslatableField("search_description"),
-        TranslatableField("lead"),
-        TranslatableField("body"),
-        SynchronizedField("show_in_menus"),
-        SynchronizedField("programme", overridable=False),
-    ]
-
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The frame, the programme in figures, and the ways in."""
+        """The programme in figures, and the ways in."""
         from content.selectors.home import home_context
-        from content.selectors.translations import translation_state
 
-        language = self.locale.language_code
-        programme = self.programme.code if self.programme else None
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **frame(self),
-            "translation": translation_state(self),
-            **home_context(self, programme, language),
-        }
+        context = super().get_context(request, *args, **kwargs)
+        programme = context["facts"].programme
+        record = context["records"].of(programme.code) if programme else None
+        return {**context, **home_context(self, programme, record, self.text_language)}

@@ -44,7 +44,7 @@ KINDS: dict[type[Page], str] = {
     StudyPage: Kind.STUDY,
 }
 # These stand elsewhere in the entry, or are no words to read.
-NOT_TEXT = {"title", "slug", "seo_title", "summary", "lead"}
+NOT_TEXT = {"title", "slug", "seo_title", "summary"}
 # Facts that are words or numbers and that people search for, whatever the type of page.
 WORDY_FACTS = ("number", "year", "authors", "isbn", "doi", "gazette")
 AT_ONCE = 200
@@ -91,7 +91,7 @@ def _entry(half: str, page: Page, source: Page, url: str, vocabulary: Vocabulary
         kind=next((kind for model, kind in KINDS.items() if isinstance(page, model)), Kind.PAGE),
         title=page.title,
         url=url,
-        summary=getattr(page, "summary", "") or getattr(page, "lead", "") or page.search_description,
+        summary=getattr(page, "summary", "") or page.search_description,
         text=text,
         facts=facts_of(source, language, vocabulary),
     )

@@ -9,6 +9,7 @@ from content.models import (
     ActivityPage,
     AlbumPage,
     DocumentPage,
+    HomePage,
     InitiativePage,
     OrdinancePage,
     ProductPage,
@@ -20,12 +21,12 @@ from content.structured_data.activities import activity
 from content.structured_data.documents import document
 from content.structured_data.initiatives import initiative
 from content.structured_data.ordinances import ordinance
-from content.structured_data.pages import album, region
+from content.structured_data.pages import album, home, region
 from content.structured_data.products import product
 from content.structured_data.registers import register
 from content.structured_data.studies import study
 
-Describe = Callable[[Any], dict[str, Any]]
+Describe = Callable[[Any], dict[str, Any] | None]
 
 DESCRIPTIONS: dict[type[Page], Describe] = {
     StudyPage: study,
@@ -37,12 +38,14 @@ DESCRIPTIONS: dict[type[Page], Describe] = {
     RegisterIndexPage: register,
     RegionPage: region,
     AlbumPage: album,
+    HomePage: home,
 }
 
 
 def json_ld(page: Page) -> dict[str, Any] | None:
-    """What a page is about, in the active language; None for types that nobody has described."""
+    """What a page is about, in the active language; None where there is nothing to say."""
     for model in type(page).__mro__:
         if model in DESCRIPTIONS:
-            return {"@context": "https://schema.org", **DESCRIPTIONS[model](page)}
+            described = DESCRIPTIONS[model](page)
+            return {"@context": "https://schema.org", **described} if described else None
     return None

@@ -4,7 +4,22 @@ from typing import Any
 
 from django.conf import settings
 
-from content.models import AlbumPage, RegionPage
+from content.models import AlbumPage, HomePage, RegionPage
+from content.structured_data.items import known
+
+
+def home(page: HomePage) -> dict[str, Any] | None:
+    """The programme that the site is about; None where the home page names none."""
+    programme = page.facts.programme
+    if programme is None:
+        return None
+    return known(
+        **{"@type": "Project"},
+        name=page.title,
+        identifier=programme.code,
+        description=page.summary,
+        url=page.full_url,
+    )
 
 
 def region(page: RegionPage) -> dict[str, Any]:
