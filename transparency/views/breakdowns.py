@@ -1,6 +1,5 @@
 """What was counted, by one dimension: a row for each region or sector, a column for each indicator."""
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, value_of
 from transparency.views.observations import EVERYBODY, Group, Observations, People
@@ -15,10 +15,14 @@ from transparency.views.results_blocks import observations
 
 
 class Counted(NamedTuple):
-    """A cell, and the figures that it was made from."""
+    """A cell, its number, and the figures that it was made from."""
 
     cell: Cell
+    value: Decimal | None
     figures: list[Row]
+
+
+Figures = dict[tuple[Group, People], Row]
 
 
 def breakdown(
@@ -49,36 +53,45 @@ def breakdown(
 
 
 def counted(page: Page, observed: Observations, dimension: str, code: str) -> Counted | None:
-    """What was observed of everybody in one group: the figure as printed, else our sum of its parts.
-
-    None where the documents say nothing of the group.
-    """
+    """What was observed of everybody in one group; None where the documents say nothing of the group."""
     own = {
         (group, people): figure
         for (group, people), figure in observed.figures.items()
         if group.is_actual and (dimension, code) in group.parts
     }
-    whole = [figure for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == 1]
-    if whole:
-        return Counted(page.cell(whole[0], page.number), whole[:1])
-    parts = _women_and_men(own) or _narrower(own, dimension)
+    return _whole(page, own, depth=1)
+
+
+def overall(page: Page, observed: Observations, role: Observation.Role) -> Counted | None:
+    """What an indicator says in all, in its newest period: as a baseline, as a target or as observed."""
+    own = {key: figure for key, figure in observed.figures.items() if key[0].role == role}
+    newest = max((group.period for group, _people in own), default="")
+    return _whole(page, {key: figure for key, figure in own.items() if key[0].period == newest}, depth=0)
+
+
+def _whole(page: Page, own: Figures, depth: int) -> Counted | None:
+    """The figure as printed, else our sum of its parts; ``depth`` is how many dimensions narrow the whole."""
+    printed = [figure for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == depth]
+    if printed:
+        return Counted(page.cell(printed[0], page.number), value_of(printed[0]), printed[:1])
+    parts = _women_and_men(own, depth) or _narrower(own, depth)
     return _summed(page, parts) if parts else None
 
 
-def _women_and_men(own: dict[tuple[Group, People], Row]) -> list[Row]:
-    alone = {people: figure for (group, people), figure in own.items() if len(group.parts) == 1}
-    pair = [alone.get(People("women")), alone.get(People("men"))]
+def _women_and_men(own: Figures, depth: int) -> list[Row]:
+    alone = {people: figure for (group, people), figure in own.items() if len(group.parts) == depth}
+    pair = [alone.get(People(sex)) for sex in Observation.Sex.values]
     return [figure for figure in pair if figure] if all(pair) else []
 
 
-def _narrower(own: dict[tuple[Group, People], Row], dimension: str) -> list[Row]:
-    """The parts of the group along one more dimension, provided that there is only one such dimension."""
-    by_dimension: dict[str, list[Row]] = defaultdict(list)
-    for (group, people), figure in own.items():
-        if people == EVERYBODY and len(group.parts) == 2:
-            other = next(name for name, _code in group.parts if name != dimension)
-            by_dimension[other].append(figure)
-    return next(iter(by_dimension.values())) if len(by_dimension) == 1 else []
+def _narrower(own: Figures, depth: int) -> list[Row]:
+    """The parts of the whole along one more dimension, provided that there is only one such dimension."""
+    further = [
+        (frozenset(name for name, _code in group.parts), figure)
+        for (group, people), figure in own.items()
+        if people == EVERYBODY and len(group.parts) == depth + 1
+    ]
+    return [figure for _dimensions, figure in further] if len({names for names, _figure in further}) == 1 else []
 
 
 def _summed(page: Page, parts: list[Row]) -> Counted:
@@ -90,7 +103,8 @@ def _summed(page: Page, parts: list[Row]) -> Counted:
             "%(lacking)d of its %(all)d parts are not on record.",
             lacking,
         ) % {"lacking": lacking, "all": len(parts)}
-        return Counted(Cell(missing=True, note=note), parts)
+        return Counted(Cell(missing=True, note=note), None, parts)
     told = " + ".join(page.number(value) for value in known)
     total: Decimal = sum(known, Decimal(0))
-    return Counted(Cell(page.number(total), note=_("Our sum of what is printed: %(parts)s.") % {"parts": told}), parts)
+    note = _("Our sum of what is printed: %(parts)s.") % {"parts": told}
+    return Counted(Cell(page.number(total), note=note), total, parts)

@@ -11,8 +11,11 @@ from transparency.models.results import Observation
 from transparency.selectors.figures import Row, label_references
 from transparency.selectors.results import read_results
 from transparency.views import results_blocks as blocks
+from transparency.views import results_framework as framework
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import DataFile, Page
+from transparency.views.blocks import Block, DataFile, Page
+from transparency.views.breakdowns import breakdown
+from transparency.views.do_not_add import EVERY_INDICATOR, do_not_add
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 
 LABELS = {
@@ -82,17 +85,32 @@ class ResultsView(ProgrammeView):
 
     def arrange(self, page: Page) -> dict[str, Any]:
         page = with_marks(page)
+        remarks = do_not_add(page)
+        exhibits = [
+            *blocks.indicator_blocks(page, remarks),
+            blocks.other_counts(page),
+            _by(page, "place", "by-region", _("By region"), _("Region")),
+            _by(page, "sector", "by-sector", _("By sector"), _("Sector")),
+            blocks.missing(page),
+        ]
         return {
             "key_figures": blocks.key_figures(page),
-            "frameworks": blocks.frameworks(page),
-            "blocks": blocks.indicator_blocks(page),
-            "other_counts": blocks.other_counts(page),
+            "comparison": framework.side_by_side(page),
+            "frameworks": framework.frameworks(page),
+            "blocks": [block for block in exhibits if block.tables],
+            "do_not_add": remarks.get(EVERY_INDICATOR, ""),
             "achievement_files": ("achievements",),
             "observation_files": ("observations",),
             "reading_note": _(
                 "Totals are printed as the documents give them, also where their parts give another number."
             ),
         }
+
+
+def _by(page: Page, dimension: str, key: str, title: str, header: str) -> Block:
+    """All indicators by one dimension, for the groups that the documents narrow any of them to."""
+    codes = sorted({row[dimension] for row in page.data["figures"]["observations"] if row[dimension]})
+    return breakdown(page, dimension, codes, key, title, header, {})
 
 
 def _achievement_rows(figures: dict[str, list[Row]]) -> list[Row]:

@@ -1,7 +1,7 @@
-"""The parts of the results page: frameworks with their achievements, an exhibit per indicator, the other counts."""
+"""The parts of the results page that count: an exhibit per indicator, the other counts, what is missing."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,10 +9,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from transparency.charts import Series, Share, Unit, bar_chart, share_bar
-from transparency.models import Outcome
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.key_figures import KeyFigure
 from transparency.views.observations import EVERYBODY, Group, Observations, People
 
@@ -45,25 +44,10 @@ def key_figures(page: Page) -> list[KeyFigure]:
     return found
 
 
-def frameworks(page: Page) -> list[dict[str, Any]]:
-    """Each version of the framework that is on record, the current one first, with outcomes and achievements."""
-    figures = page.data["figures"]
-    quantities: dict[str, list[Row]] = {}
-    for row in figures["quantities"]:
-        quantities.setdefault(row["achievement"], []).append(row)
-    found = []
-    for version in (Outcome.Version.REVISED, Outcome.Version.ORIGINAL):
-        outcomes = [row for row in figures["outcomes"] if row["version"] == version]
-        if outcomes:
-            shown = [_outcome(page, row, quantities) for row in outcomes]
-            found.append({"key": str(version), "title": said(version.label), "outcomes": shown})
-    return found
-
-
-def indicator_blocks(page: Page) -> list[Block]:
-    """One block for each indicator with numbers to compare."""
+def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None) -> list[Block]:
+    """One block for each indicator with numbers to compare; ``remarks`` says what is to be known of some of them."""
     return [
-        _indicator_block(page, indicator, observed)
+        replace(_indicator_block(page, indicator, observed), text=(remarks or {}).get(indicator["indicator"], ""))
         for indicator, observed in observations(page)
         if observed.has_breakdown
     ]
@@ -87,29 +71,33 @@ def other_counts(page: Page) -> Block:
     return block
 
 
-def _outcome(page: Page, outcome: Row, quantities: dict[str, list[Row]]) -> dict[str, Any]:
-    return {
-        "number": outcome["number"],
-        "name": page.words.html("outcome", outcome["outcome"]),
-        "sources": page.sources(outcome),
-        "achievements": [
-            _achievement(page, row, quantities.get(row["achievement"], []))
-            for row in page.data["figures"]["achievements"]
-            if row["outcome"] == outcome["outcome"]
-        ],
-    }
+def missing(page: Page) -> Block:
+    """Every number that the documents should give and do not, with the reason on record."""
+    rows = [
+        TableRow(_count_name(page, indicator, observed, group, people), [_reason(page, figure)], page.sources(figure))
+        for indicator, observed in observations(page)
+        for (group, people), figure in observed.figures.items()
+        if figure["value"] is None
+    ]
+    rows += [
+        TableRow(
+            page.words.html("achievement", row["achievement"], "text"),
+            [_reason(page, row["figure"])],
+            page.sources(row["figure"]),
+        )
+        for row in page.data["figures"]["quantities"]
+        if row["figure"]["value"] is None
+    ]
+    block = Block("missing", _("What is missing, and why"))
+    if rows:
+        columns = [Column(_("Reason"), numeric=False)]
+        block.tables.append(Table(_("Numbers without a value"), _("What is missing"), columns, rows, texts=True))
+    return block
 
 
-def _achievement(page: Page, row: Row, quantities: list[Row]) -> dict[str, Any]:
-    return {
-        "text": page.words.html("achievement", row["achievement"], "text"),
-        "about": [page.words.html(kind, row[kind]) for kind in ("place", "sector") if row[kind]],
-        "quantities": [
-            {"cell": page.cell(item["figure"], page.number), "unit": page.words.html("unit", item["unit"])}
-            for item in quantities
-        ],
-        "sources": page.sources(row, *(item["figure"] for item in quantities)),
-    }
+def _reason(page: Page, figure: Row) -> Cell:
+    note = figure["note"]
+    return Cell(page.words.html("note", note, "text") if note else _("No reason on record"))
 
 
 def _count_name(page: Page, indicator: Row, observed: Observations, group: Group, people: People) -> SafeString | str:
