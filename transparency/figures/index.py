@@ -24,6 +24,7 @@ from transparency.exports.datasets import FlatTable, exact_number
 from transparency.figures.naming import Naming, Units
 from transparency.figures.reading import END, ROWS
 from transparency.selectors.figures import Row
+from transparency.selectors.labels import Labels
 from transparency.views.words import Words
 
 Line = dict[str, Any]
@@ -33,10 +34,14 @@ ANSWERS = "answers"
 
 @dataclass(frozen=True)
 class Index:
-    """Everything that is published of a programme's figures: ``head`` is what they share, ``lines`` one a figure."""
+    """Everything that is published of a programme's figures.
+
+    ``head`` is what they share, ``lines`` are one a figure, ``rows`` the rows of the record behind them.
+    """
 
     head: dict[str, Any]
     lines: list[Line]
+    rows: list[Row]
 
 
 def index_of(data: Mapping[str, Any]) -> Index:
@@ -48,13 +53,10 @@ def index_of(data: Mapping[str, Any]) -> Index:
         for key in dict.fromkeys(finding.figures):
             about[key].append(finding.code)
     units = Units(tables)
-    lines = [
-        _line(key, table, row, units.of(table, row), about.get(key, []))
-        for table, key_of in keys.KEYS.items()
-        for row in tables.get(table, ())
-        for key in (key_of(row),)
-    ]
-    _name(lines, tables, data["labels"])
+    rows = [(table, key_of(row), row) for table, key_of in keys.KEYS.items() for row in tables.get(table, ())]
+    lines = [_line(key, table, row, units.of(table, row), about.get(key, [])) for table, key, row in rows]
+    plain = [row for _table, _key, row in rows]
+    _name(lines, plain, tables, data["labels"])
     head = {
         "dataset": "figures",
         "programme": data["programme"],
@@ -63,7 +65,7 @@ def index_of(data: Mapping[str, Any]) -> Index:
         "units": {code: _in_languages(data, "unit", code, "name") for code in _codes(lines, "unit")},
         "findings": _findings(found, data),
     }
-    return Index(head, lines)
+    return Index(head, lines, plain)
 
 
 def to_json(index: Index, stamp: Stamp) -> bytes:
@@ -109,12 +111,11 @@ def _line(key: str, table: str, row: Row, unit: str, found: list[str]) -> Line:
     return line | {"date": row["date"] or "", "precision": row["precision"]} if table == "milestones" else line
 
 
-def _name(lines: list[Line], tables: Mapping[str, list[Row]], labels: Any) -> None:
+def _name(lines: list[Line], rows: list[Row], tables: Mapping[str, list[Row]], labels: Labels) -> None:
     """Put in what the figures are called, in every language that their words exist in."""
     for language, _name_of in settings.LANGUAGES:
         with override(language):
             naming = Naming(labels, tables, language)
-            rows = (row for table in keys.KEYS for row in tables.get(table, ()))
             for line, row in zip(lines, rows, strict=True):
                 if name := naming.name(line["table"], row):
                     line["label"][language] = name

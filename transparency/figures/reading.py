@@ -22,7 +22,7 @@ from transparency.figures.entries import (
 )
 
 VIEW = "figures"
-FILE_NAMES: Mapping[str, str] = {"es": "cifras.json", "en": "figures.json"}
+SLUGS = {"es": "cifras", "en": "figures"}
 # Between the head of the file and its rows, and before and after each row.
 ROWS = b',"rows":[\n'
 END = b"\n]}\n"
@@ -38,7 +38,7 @@ def figures_of(release: Release, programme_code: str) -> dict[str, FigureEntry]:
     start = content.index(ROWS)
     head = _head(content, start)
     rows = json.loads(b"[" + content[start + len(ROWS) : -len(END)] + b"]", parse_float=Decimal)
-    return {row["key"]: _entry(row, head) for row in rows}
+    return {row["key"]: entry_of(row, head) for row in rows}
 
 
 def figure_of(release: Release, programme_code: str, key: str) -> FigureEntry | None:
@@ -48,13 +48,13 @@ def figure_of(release: Release, programme_code: str, key: str) -> FigureEntry | 
         return None
     start = content.index(ROWS)
     line = _line(content, start, key)
-    return _entry(json.loads(line, parse_float=Decimal), _head(content, start)) if line else None
+    return entry_of(json.loads(line, parse_float=Decimal), _head(content, start)) if line else None
 
 
 def index_file(release: Release, programme_code: str) -> bytes | None:
     """The index as this release published it; it is the same in every language."""
     for language, _name in settings.LANGUAGES:
-        name = FILE_NAMES.get(language, FILE_NAMES["en"])
+        name = f"{SLUGS.get(language, SLUGS['en'])}.json"
         content = released_file(release, f"{VIEW}:{programme_code}", language, name)
         if content is not None:
             return content
@@ -74,12 +74,13 @@ def _line(content: bytes, start: int, key: str) -> bytes:
     return content[at + 1 : content.index(b"\n", at + 1)].rstrip(b",")
 
 
-def _entry(row: dict[str, Any], head: Head) -> FigureEntry:
+def entry_of(row: Mapping[str, Any], head: Mapping[str, Any]) -> FigureEntry:
+    """A figure from its line of the file and the head that it shares with the others."""
     value = row["value"]
     return FigureEntry(
         key=row["key"],
         table=row["table"],
-        value=None if value is None else Decimal(value),
+        value=None if value is None else Decimal(str(value)),
         unit=row["unit"],
         printed=row["printed"],
         labels=row["label"],
@@ -92,7 +93,7 @@ def _entry(row: dict[str, Any], head: Head) -> FigureEntry:
     )
 
 
-def _document(code: str, head: Head) -> Document:
+def _document(code: str, head: Mapping[str, Any]) -> Document:
     known = head["sources"].get(code, {})
     return Document(
         code=code,
@@ -112,4 +113,4 @@ def _finding(code: str, found: dict[str, Any]) -> FigureFinding:
     )
 
 
-__all__ = ["FigureEntry", "figure_of", "figures_of", "index_file"]
+__all__ = ["FigureEntry", "entry_of", "figure_of", "figures_of", "index_file"]

@@ -8,6 +8,7 @@ def register() -> None:
     from publication.registry import registry
     from transparency.views.agencies import AgenciesView
     from transparency.views.data import DataView
+    from transparency.views.figures import FiguresView
     from transparency.views.finances import FinancesView
     from transparency.views.findings import FindingsView
     from transparency.views.overview import OverviewView
@@ -15,10 +16,17 @@ def register() -> None:
     from transparency.views.results import ResultsView
     from transparency.watches import WATCHES
 
-    registry.add(
-        [OverviewView(), FinancesView(), ResultsView(), FindingsView(), DataView(), RegionsView(), AgenciesView()],
-        WATCHES,
-    )
+    views = [
+        OverviewView(),
+        FinancesView(),
+        ResultsView(),
+        RegionsView(),
+        AgenciesView(),
+        FindingsView(),
+        FiguresView(),
+        DataView(),
+    ]
+    registry.add(views, WATCHES)
 
 
 def preview(page: ReleasedPage) -> str:

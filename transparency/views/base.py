@@ -15,6 +15,7 @@ from transparency.models.pages import ReleasedPage
 from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
 from transparency.views.blocks import DataFile, Page
+from transparency.views.figure_addresses import figures_urls, with_keys
 from transparency.views.leaves import Leaf
 from transparency.views.words import Citations, Words
 
@@ -97,7 +98,7 @@ class ProgrammeView:
         return self._html(data, {language: public_path(page, root, language)}, language, None, {})
 
     def _record(self, programme: Programme) -> dict[str, Any]:
-        figures = self.read_figures(programme)
+        figures = with_keys(self.read_figures(programme))
         references = self.references(figures) | {("programme", programme.code)}
         codes = [code for kind, code in references if kind == "source"]
         fields = ("publisher", "issued", "language", "file_name", "sha256")
@@ -107,6 +108,7 @@ class ProgrammeView:
             "figures": figures,
             "labels": used_labels(read_labels(programme), references),
             "sources": {row.pop("code"): row for row in sources.values("code", *fields)},
+            "figures_urls": figures_urls(programme),
         }
 
     def _html(
@@ -146,7 +148,8 @@ class ProgrammeView:
 
 def _page(data: dict[str, Any], language: str) -> Page:
     words = Words(data["labels"], language)
-    return Page(data, words, Citations(words, data["sources"]), language)
+    figures_url = data.get("figures_urls", {}).get(language, "")
+    return Page(data, words, Citations(words, data["sources"]), language, figures_url=figures_url)
 
 
 def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | None, arranged: dict[str, Any]) -> str:

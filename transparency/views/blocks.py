@@ -35,7 +35,7 @@ class Cell:
     """One cell: a text, or the word that there is no figure, with the reason.
 
     ``shares`` are the percentages that the document prints for this amount, one for each label of the column;
-    ``findings`` are the addresses of what the checks of the record find about it.
+    ``findings`` are the addresses of what the checks of the record find about it, ``url`` is the figure's own.
     """
 
     text: str | SafeString = ""
@@ -43,6 +43,7 @@ class Cell:
     note: str | SafeString = ""
     shares: tuple["Cell", ...] = ()
     findings: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Table:
     """A table. ``columns`` are the headers of the cells; ``header`` is that of the row headers.
 
     ``texts`` marks a table of sentences, whose rows become paragraphs on a narrow screen; in a table of figures the
-    notes take a line of their own below the row.
+    notes take a line of their own below the row. ``left_out`` is how many rows only the downloads have.
     """
 
     caption: str
@@ -89,6 +90,7 @@ class Table:
     columns: list[Column]
     rows: list[TableRow]
     texts: bool = False
+    left_out: int = 0
 
     def lines(self) -> Iterator[tuple[TableRow, list[tuple[Column, Cell]], list[Remark]]]:
         """The rows, each with its cells under their columns, and the notes on its figures."""
@@ -143,13 +145,17 @@ def value_of(figure: Row | None) -> Decimal | None:
 
 @dataclass
 class Page:
-    """Everything that building one page's blocks needs; ``leaves`` maps what a leaf is about to its file."""
+    """Everything that building one page's blocks needs.
+
+    ``leaves`` maps what a leaf is about to its file; ``figures_url`` is where the figures have their addresses.
+    """
 
     data: dict[str, Any]
     words: Words
     citations: Citations
     language: str
     leaves: Mapping[str, str] = field(default_factory=dict)
+    figures_url: str = ""
 
     def uncited(self) -> "Page":
         """The same record for what shows no sources: its citations leave no trace in the page's list of them."""
@@ -160,10 +166,14 @@ class Page:
         if figure is None:
             return Cell()
         note = self.words.html("note", figure["note"], "text") if figure["note"] else ""
-        value = value_of(figure)
+        value, url = value_of(figure), self.address(figure)
         if value is None:
-            return Cell(missing=True, note=note)
-        return Cell(show(value), note=note, findings=tuple(figure.get("findings", ())))
+            return Cell(missing=True, note=note, url=url)
+        return Cell(show(value), note=note, findings=tuple(figure.get("findings", ())), url=url)
+
+    def address(self, figure: Row | None) -> str:
+        """The figure's own page; empty for one that is not on record, and where figures have no pages."""
+        return f"{self.figures_url}{figure['key']}/" if self.figures_url and figure and "key" in figure else ""
 
     def money(self, value: Decimal, currency: str) -> str:
         """An amount with its currency."""

@@ -22,13 +22,14 @@ def tone_of(measure: str) -> int:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A figure on the cord; ``tone`` is its dye, 0 for one that is reckoned from others."""
+    """A figure on the cord; ``tone`` is its dye, 0 for one that is reckoned from others; ``url`` is its own page."""
 
     label: str | SafeString
     value: str
     sources: list[int]
     tone: int
     note: str = ""
+    url: str = ""
 
 
 def finance_figures(page: Page, statements: Statements) -> list[KeyFigure]:
@@ -42,7 +43,8 @@ def finance_figures(page: Page, statements: Statements) -> list[KeyFigure]:
         value = value_of(figure)
         if value is not None and measure != Measure.REVISED:
             shown = page.money(value, latest["currency"])
-            found.append(KeyFigure(said(Measure(measure).label), shown, page.sources(figure), tone_of(measure)))
+            label, sources = said(Measure(measure).label), page.sources(figure)
+            found.append(KeyFigure(label, shown, sources, tone_of(measure), url=page.address(figure)))
     return [*found, *delivery(page, statements)]
 
 

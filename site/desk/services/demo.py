@@ -32,6 +32,7 @@ from transparency.importers import load_record
 from transparency.models import (
     AgenciesPage,
     DataPage,
+    FiguresPage,
     FinancesPage,
     FindingsPage,
     Programme,
@@ -50,6 +51,7 @@ SECTIONS: dict[str, type[ReleasedPage]] = {
     "regions": RegionsPage,
     "agencies": AgenciesPage,
     "findings": FindingsPage,
+    "figures": FiguresPage,
     "data": DataPage,
 }
 PEOPLE = {

@@ -1,0 +1,153 @@
+"""The figures of a record in groups that readers know, and the pages that list them.
+
+No page lists more than ``PER_PAGE`` figures, so that a record of any size stays readable on a slow line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from transparency.figures.index import Index, Line
+from transparency.selectors.figures import Row
+from transparency.views.leaves import Leaf
+
+PER_PAGE = 300
+
+
+@dataclass(frozen=True)
+class Section:
+    """A kind of figures: the tables that hold it, and what its pages are called in each language."""
+
+    key: str
+    tables: tuple[str, ...]
+    slugs: Mapping[str, str]
+    title: str | Promise
+
+
+@dataclass(frozen=True)
+class Group:
+    """The figures of one statement, of one indicator, of one outcome, or of one table.
+
+    ``kind`` says which (``statement``, ``indicator``, ``outcome`` or the table), ``code`` is its key or its label's
+    code. ``part`` counts from 1 where a group goes on from page to page, and is 0 where it does not.
+    """
+
+    section: Section
+    kind: str
+    code: str
+    lines: list[Line]
+    part: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """What names the group on its page."""
+        return slugify("-".join(self.code.split("/"))) or self.kind
+
+
+@dataclass
+class Listing:
+    """One page of the list: a leaf beside the page of all figures."""
+
+    section: Section
+    number: int
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def leaf(self) -> Leaf:
+        """Where the page stands."""
+        ending = f"-{self.number}" if self.number > 1 else ""
+        slugs = {language: f"{slug}{ending}" for language, slug in self.section.slugs.items()}
+        return Leaf(f"{self.section.key}{ending}", slugs)
+
+    def __len__(self) -> int:
+        return sum(len(group.lines) for group in self.groups)
+
+
+SECTIONS = (
+    Section(
+        "statements",
+        ("lines", "totals", "shares", "balances"),
+        {"es": "estados-financieros", "en": "statements"},
+        _("Financial statements"),
+    ),
+    Section(
+        "money",
+        ("instalments", "gates", "costs", "contributions"),
+        {"es": "desembolsos-costo-y-aportes", "en": "instalments-cost-and-contributions"},
+        _("Instalments, cost and contributions"),
+    ),
+    Section(
+        "counts",
+        ("observations",),
+        {"es": "personas-y-conteos", "en": "people-and-counts"},
+        _("People reached and counts"),
+    ),
+    Section("achievements", ("quantities",), {"es": "logros", "en": "achievements"}, _("Quantities of achievements")),
+    Section("dates", ("milestones",), {"es": "fechas", "en": "dates"}, _("Dates")),
+)
+
+
+def groups_of(index: Index, figures: Mapping[str, list[Row]]) -> list[Group]:
+    """Every figure in its group, section by section, statements and indicators in the record's own order."""
+    section_of = {table: section for section in SECTIONS for table in section.tables}
+    order = {section.key: number for number, section in enumerate(SECTIONS)}
+    outcomes = {row["achievement"]: row["outcome"] for row in figures.get("achievements", ())}
+    names = _order_of_names(figures)
+    found: dict[tuple[str, str], Group] = {}
+    for line, row in zip(index.lines, index.rows, strict=True):
+        section = section_of[line["table"]]
+        kind, code = _kind_and_code(line["table"], row, outcomes)
+        found.setdefault((kind, code), Group(section, kind, code, [])).lines.append(line)
+    return sorted(found.values(), key=lambda group: (order[group.section.key], names.get((group.kind, group.code), 0)))
+
+
+def listings_of(groups: list[Group]) -> list[Listing]:
+    """The groups laid out on pages, in their order; one that is too long for a page goes on on the next."""
+    pages: list[Listing] = []
+    for group in groups:
+        for part in _parts(group):
+            page = pages[-1] if pages else None
+            if page is None or page.section is not part.section:
+                page = Listing(part.section, 1)
+                pages.append(page)
+            elif len(page) + len(part.lines) > PER_PAGE:
+                page = Listing(part.section, page.number + 1)
+                pages.append(page)
+            page.groups.append(part)
+    return pages
+
+
+def _parts(group: Group) -> list[Group]:
+    if len(group.lines) <= PER_PAGE:
+        return [group]
+    starts = range(0, len(group.lines), PER_PAGE)
+    return [
+        Group(group.section, group.kind, group.code, group.lines[start : start + PER_PAGE], number)
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _kind_and_code(table: str, row: Row, outcomes: Mapping[str, Any]) -> tuple[str, str]:
+    if table in SECTIONS[0].tables:
+        return "statement", row["statement"]
+    if table == "observations":
+        return "indicator", row["indicator"]
+    if table == "quantities":
+        return "outcome", outcomes.get(row["achievement"], "")
+    return table, table
+
+
+def _order_of_names(figures: Mapping[str, list[Row]]) -> dict[tuple[str, str], int]:
+    """Where statements, indicators and outcomes stand in the record; tables come in the order of their section."""
+    tables = [table for section in SECTIONS for table in section.tables]
+    named = [
+        *((table, table) for table in tables),
+        *(("statement", row["statement"]) for row in figures.get("statements", ())),
+        *(("indicator", row["indicator"]) for row in figures.get("indicators", ())),
+        *(("outcome", row["outcome"]) for row in figures.get("outcomes", ())),
+    ]
+    return {name: number for number, name in enumerate(named)}

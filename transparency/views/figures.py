@@ -1,0 +1,221 @@
+"""Every figure on record: the index that the addresses of figures live on, and pages that list them."""
+
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from publication.registry import Inputs, Stamp
+from transparency.exports.datasets import Dataset, to_csv
+from transparency.figures.entries import spoken
+from transparency.figures.index import ANSWERS, Index, Line, flat, index_of, to_json
+from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of
+from transparency.figures.naming import Naming
+from transparency.figures.reading import SLUGS, entry_of
+from transparency.figures.telling import told
+from transparency.models import Programme
+from transparency.selectors.figures import label_references
+from transparency.selectors.record import read_answers, read_record
+from transparency.selectors.whole import LABELS
+from transparency.views.base import EXTENSIONS, ProgrammeView
+from transparency.views.blocks import DataFile, Page, said
+from transparency.views.leaves import Leaf
+
+TABLE_TITLES: Mapping[str, str | Promise] = {
+    "instalments": gettext_lazy("Instalments from the fund"),
+    "gates": gettext_lazy("Conditions for instalments"),
+    "costs": gettext_lazy("What it was to cost"),
+    "contributions": gettext_lazy("What others added"),
+    "milestones": gettext_lazy("Dates of the programme"),
+}
+MADE = "made"  # where the index and its pages stand in the data that a page is made of
+
+
+@dataclass(frozen=True)
+class Made:
+    """What all languages have in common."""
+
+    index: Index
+    listings: list[Listing]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A figure in a list: ``label`` in the words of ``language``, blank where they are the page's."""
+
+    url: str
+    label: str
+    language: str
+    value: str
+    source: int
+    findings: int
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """A group as a page shows it; ``url`` leads to it from the page of all figures."""
+
+    anchor: str
+    title: SafeString | str
+    url: str
+    count: int
+    figures: list[Listed]
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section of the page of all figures."""
+
+    key: str
+    title: str
+    count: int
+    groups: list[ShownGroup]
+
+
+class FiguresView(ProgrammeView):
+    """The page at ``/es/transparencia/cifras/``, the pages that list its figures, and the index as files."""
+
+    name = "figures"
+    template = "transparency/figure_list.html"
+    leaf_template = "transparency/figure_group.html"
+    files: ClassVar = (DataFile("figures", SLUGS, gettext_lazy("All figures")),)
+
+    def __init__(self) -> None:
+        self._kept: tuple[weakref.ref[Inputs], Made] | None = None
+
+    def read_figures(self, programme: Programme) -> dict[str, Any]:
+        return {**read_record(programme), ANSWERS: read_answers(programme)}
+
+    def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
+        labels = {**LABELS, "answer": "findinganswer", "source": "source"}
+        return {reference for rows in figures.values() for reference in label_references(rows, labels)}
+
+    def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
+        return {}
+
+    def file_names(self, inputs: Inputs, language: str) -> set[str]:
+        listings = {listing.leaf.name(language) for listing in self._made(inputs).listings}
+        return {"index.html", *listings, *(self.files[0].name(language, extension) for extension in EXTENSIONS)}
+
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+        """The index, the page of all figures, and the pages that list them."""
+        return super().render(Inputs(inputs.pages, {**inputs.data, MADE: self._made(inputs)}), language, stamp)
+
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        return [listing.leaf for listing in _made(data).listings]
+
+    def arrange(self, page: Page) -> dict[str, Any]:
+        made, show = _made(page.data), _Shown(page)
+        sections = []
+        for section in SECTIONS:
+            pages = [listing for listing in made.listings if listing.section is section]
+            groups = [show.folded(group, listing) for listing in pages for group in listing.groups]
+            if groups:
+                count = sum(group.count for group in groups)
+                sections.append(ShownSection(section.key, str(section.title), count, groups))
+        return {"shown_sections": sections, "count": len(made.index.lines), "figure_files": ("figures",)}
+
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        made, show = _made(page.data), _Shown(page)
+        listing = next(one for one in made.listings if one.leaf == leaf)
+        siblings = [one for one in made.listings if one.section is listing.section]
+        return {
+            "title": _page_title(listing, len(siblings)),
+            "description": _("Figures on record, each with its value, its source and an address of its own."),
+            "groups": [show.listed(group, made.index.head) for group in listing.groups],
+            "pages": [
+                {"number": one.number, "url": one.leaf.name(page.language), "current": one is listing}
+                for one in siblings
+            ],
+        }
+
+    def _downloads(self, data: dict[str, Any], language: str, stamp: Stamp) -> dict[str, bytes]:
+        index, file = _made(data).index, self.files[0]
+        return {
+            file.name(language, "csv"): to_csv(flat(index, stamp)),
+            file.name(language, "json"): to_json(index, stamp),
+        }
+
+    def _made(self, inputs: Inputs) -> Made:
+        """Made for the first language and used again for the others, which get the same inputs one after another."""
+        if self._kept is None or self._kept[0]() is not inputs:
+            self._kept = (weakref.ref(inputs, self._forget), make(inputs.data))
+        return self._kept[1]
+
+    def _forget(self, gone: "weakref.ref[Inputs]") -> None:
+        if self._kept and self._kept[0] is gone:
+            self._kept = None
+
+
+def make(data: Mapping[str, Any]) -> Made:
+    """The index of the record in these data, and the pages that list it."""
+    index = index_of(data)
+    return Made(index, listings_of(groups_of(index, data["figures"])))
+
+
+def _made(data: Mapping[str, Any]) -> Made:
+    """What was made of these data already; in a preview nothing was."""
+    made: Made | None = data.get(MADE)
+    return made or make(data)
+
+
+def _page_title(listing: Listing, pages: int) -> str:
+    title = str(listing.section.title)
+    if pages == 1:
+        return title
+    words = {"title": title, "number": listing.number, "pages": pages}
+    return _("%(title)s, page %(number)d of %(pages)d") % words
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Groups as a page of one language shows them."""
+
+    page: Page
+
+    def folded(self, group: Group, listing: Listing) -> ShownGroup:
+        """A group without its figures, and where they are."""
+        url = f"{listing.leaf.name(self.page.language)}#{group.anchor}"
+        return ShownGroup(group.anchor, self._title(group), url, len(group.lines), [])
+
+    def listed(self, group: Group, head: Mapping[str, Any]) -> ShownGroup:
+        """A group with its figures."""
+        figures = [self._figure(line, head) for line in group.lines]
+        return ShownGroup(group.anchor, self._title(group), "", len(figures), figures)
+
+    def _figure(self, line: Line, head: Mapping[str, Any]) -> Listed:
+        entry, language = entry_of(line, head), self.page.language
+        name = spoken(entry.labels, language)
+        citation = {name: line[name] for name in ("source", "page", "section")}
+        return Listed(
+            url=self.page.address(line),
+            label=name.text or entry.key,
+            language="" if name.language == language else name.language,
+            value=told(entry, language),
+            source=self.page.citations.number(citation),
+            findings=len(entry.findings),
+        )
+
+    def _title(self, group: Group) -> SafeString | str:
+        title = self._name(group)
+        if not group.part:
+            return title
+        return format_html('{} <span class="aside">{}</span>', title, _("part %(number)d") % {"number": group.part})
+
+    def _name(self, group: Group) -> SafeString | str:
+        if group.kind == "statement":
+            return said(self._naming.statement(group.code))
+        if group.kind in ("indicator", "outcome"):
+            return self.page.words.html(group.kind, group.code) if group.code else _("Without an outcome")
+        return str(TABLE_TITLES[group.kind])
+
+    @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self.page.data["labels"], self.page.data["figures"], self.page.language)
