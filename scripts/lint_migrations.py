@@ -9,13 +9,15 @@ import sys
 from tests.servers.postgres import postgres, why_no_postgres
 
 OUR_APPS = ["content", "desk", "publication", "transparency"]
+# Rich text cannot become a story while code that expects rich text still serves: stop the site for it.
+WITH_THE_SITE_STOPPED = ["0004_home_story"]
 
 
 def has_unsafe_migrations() -> bool:
     """Print what the linter thinks of each migration of ours. Needs a configured Django."""
     from django_migration_linter import MigrationLinter
 
-    linter = MigrationLinter(include_apps=OUR_APPS, no_cache=True)
+    linter = MigrationLinter(include_apps=OUR_APPS, ignore_name=WITH_THE_SITE_STOPPED, no_cache=True)
     linter.lint_all_migrations()
     return bool(linter.has_errors)
 
