@@ -7,7 +7,7 @@ from tests.transparency.plain import CITATION, PATHS, Row, finances, label, labe
 from transparency.iati.publisher import publisher
 
 FACTS = ("participations", "places", "sectors", "themes", "milestones")
-FOLLOW_UP = ("evaluations", "conclusions", "recommendations", "key_actions", "products")
+FOLLOW_UP = ("evaluations", "conclusions", "recommendations", "responses", "key_actions", "effects", "products")
 VOCABULARY = ("organisations", "areas", "dac_codes")
 
 

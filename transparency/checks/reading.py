@@ -12,12 +12,15 @@ from transparency.checks.record import (
     Citation,
     Contribution,
     Cost,
+    Effect,
     Figure,
     Group,
     Instalment,
+    KeyAction,
     Line,
     Milestone,
     Observation,
+    Recommendation,
     Record,
     Share,
     Statement,
@@ -45,6 +48,10 @@ def record_of(tables: Tables, sources: Mapping[str, Mapping[str, Any]]) -> Recor
         ),
         observations=tuple(_observation(row) for row in tables.get("observations", ())),
         milestones=tuple(_milestone(row) for row in tables.get("milestones", ())),
+        recommendations=_recommendations(tables),
+        key_actions=_key_actions(tables),
+        effects=tuple(_effect(row) for row in tables.get("effects", ())),
+        keys=frozenset(key(row) for name, key in keys.KEYS.items() for row in tables.get(name, ())),
         issued={code: source.get("issued") or "" for code, source in sources.items()},
     )
 
@@ -114,6 +121,47 @@ def _milestone(row: Row) -> Milestone:
         precision=row["precision"],
         citation=Citation(**row["citation"]),
     )
+
+
+def _recommendations(tables: Tables) -> tuple[Recommendation, ...]:
+    blank = {row["response"] for row in tables.get("responses", ()) if row["blank"]}
+    acted = {row["response"] for row in tables.get("key_actions", ())}
+    return tuple(
+        Recommendation(
+            key=f"recommendations/{row['recommendation']}",
+            evaluation=row["evaluation"],
+            number=row["number"],
+            response=row["response"],
+            answered=row["response"] is not None and row["response"] not in blank,
+            has_actions=row["response"] in acted,
+            citation=Citation(**row["citation"]),
+        )
+        for row in tables.get("recommendations", ())
+    )
+
+
+def _key_actions(tables: Tables) -> tuple[KeyAction, ...]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for row in tables.get("recommendations", ()):
+        if row["response"]:
+            numbers[row["response"]].append(row["number"])
+    return tuple(
+        KeyAction(
+            key=f"key_actions/{row['key_action']}",
+            evaluation=row["evaluation"],
+            recommendations=tuple(sorted(numbers[row["response"]])),
+            number=row["number"],
+            status=row["status"],
+            due=_date(row["due"]),
+            citation=Citation(**row["citation"]),
+        )
+        for row in tables.get("key_actions", ())
+    )
+
+
+def _effect(row: Row) -> Effect:
+    figures = tuple(key for key in (row["before"], row["after"]) if key)
+    return Effect(f"effects/{row['effect']}", row["effect"], figures, Citation(**row["citation"]))
 
 
 def _figure(key: str, row: Row) -> Figure:

@@ -183,6 +183,42 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class Recommendation:
+    """What an evaluation recommended. ``response`` is what it was answered with, which may have been left blank."""
+
+    key: str
+    evaluation: str
+    number: int
+    response: str | None
+    answered: bool
+    has_actions: bool
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class KeyAction:
+    """What was to be done about some recommendations of an evaluation, which it names by their numbers."""
+
+    key: str
+    evaluation: str
+    recommendations: tuple[int, ...]
+    number: int
+    status: str
+    due: datetime.date | None
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What came of a recommendation; ``figures`` are the keys of the figures in which it shows."""
+
+    key: str
+    code: str
+    figures: tuple[str, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True)
 class Record:
     """Everything that checks may look at. ``tables`` are those that were read: checks that need others do not run."""
 
@@ -193,5 +229,10 @@ class Record:
     contributions: tuple[Contribution, ...] = ()
     observations: tuple[Observation, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    key_actions: tuple[KeyAction, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    # The keys of all figures.
+    keys: frozenset[str] = frozenset()
     # Code of a document → when it was issued, as far as it says (2013, 2013-10); blank where it does not.
     issued: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from transparency.checks import (
     cumulative,
     dates,
     documents,
+    follow_up,
     groups,
     missing,
     overlaps,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *documents.CHECKS,
     *dates.CHECKS,
     *missing.CHECKS,
+    *follow_up.CHECKS,
     *overlaps.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}

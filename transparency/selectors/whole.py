@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from transparency.models import Evaluation, KnowledgeProduct, Organisation, Place, Programme, Sector
-from transparency.selectors.evaluations import read_evaluation
+from transparency.models import KnowledgeProduct, Organisation, Place, Programme, Sector
+from transparency.selectors.evaluations import read_follow_up
 from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import CITATION_FIELDS, Row, cited, label_references
 from transparency.selectors.finances import read_finances
@@ -20,6 +20,7 @@ LABELS = {
     "conclusion": "conclusion",
     "contributor": "organisation",
     "description": "note",
+    "effect": "effect",
     "evaluation": "evaluation",
     "indicator": "indicator",
     "key_action": "keyaction",
@@ -45,7 +46,7 @@ def read_whole(programme: Programme) -> dict[str, list[Row]]:
         **read_finances(programme),
         **read_results(programme),
         **read_facts(programme),
-        **_follow_up(programme),
+        **read_follow_up(programme),
         "products": _products(programme),
     }
     rows = [_plain(row) for table in tables.values() for row in table]
@@ -60,20 +61,6 @@ def read_whole(programme: Programme) -> dict[str, list[Row]]:
 def whole_references(figures: dict[str, list[Row]]) -> set[tuple[str, str]]:
     """The (kind, code) of every label that these tables mention."""
     return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
-
-
-def _follow_up(programme: Programme) -> dict[str, list[Row]]:
-    fields = ("code", "kind", "delivered")
-    evaluations = Evaluation.objects.filter(programme=programme, locale=programme.locale_id).order_by("code")
-    found: dict[str, list[Row]] = {"conclusions": [], "recommendations": [], "key_actions": []}
-    for evaluation in evaluations:
-        for name, table in read_evaluation(evaluation).items():
-            found[name] += [{"evaluation": evaluation.code, **row} for row in table]
-    found["evaluations"] = [
-        {"evaluation": row["code"], "kind": row["kind"], "delivered": row["delivered"], "citation": cited(row)}
-        for row in evaluations.values(*fields, *CITATION_FIELDS)
-    ]
-    return found
 
 
 def _products(programme: Programme) -> list[Row]:

@@ -35,6 +35,8 @@ LABELS = {
     "sector": "sector",
     "category": "category",
     "milestone": "milestone",
+    "evaluation": "evaluation",
+    "effect": "effect",
     "answer": "findinganswer",
     "source": "source",
 }

@@ -88,9 +88,29 @@ def milestone(code: str, kind: str, date: str | None, precision: str = "day", so
     return {**row, "citation": citation(source)}
 
 
+def recommendation(number: int, response: str | None) -> Row:
+    row = {"evaluation": "mid-term", "recommendation": f"r{number}", "number": number, "response": response}
+    return {**row, "citation": citation()}
+
+
+def response(code: str, *, blank: bool = False) -> Row:
+    return {"evaluation": "mid-term", "response": code, "blank": blank, "citation": citation()}
+
+
+def key_action(number: int, answers: str, status: str = "done", due: str | None = None) -> Row:
+    row = {"evaluation": "mid-term", "key_action": f"{answers}-{number}", "response": answers, "number": number}
+    return {**row, "status": status, "due": due, "citation": citation()}
+
+
+def effect(number: int, of: str, before: str = "", after: str = "") -> Row:
+    row = {"effect": f"e{number}", "recommendation": of, "key_action": None, "number": number, "basis": "told"}
+    return {**row, "before": before, "after": after, "citation": citation()}
+
+
 def tables(**given: list[Row]) -> Tables:
     """Every table; those that are not given are empty."""
-    names = "statements lines totals shares balances instalments costs contributions observations milestones"
+    money = "statements lines totals shares balances instalments costs gates contributions"
+    names = f"{money} observations quantities milestones recommendations responses key_actions effects"
     return {name: given.get(name, []) for name in names.split()}
 
 
@@ -147,6 +167,7 @@ def consistent_records(draw: st.DrawFn) -> Tables:
     _costs(record, sum((spent[agency]["budget"] for agency in agencies), Decimal(0)), draw(amounts))
     _counts(draw, record)
     _dates(record, end_of(0), end_of(semesters - 1))
+    _follow_up(draw, record, end_of(semesters - 1))
     return record
 
 
@@ -201,3 +222,23 @@ def _dates(record: Tables, start: datetime.date, end: datetime.date) -> None:
     for kind, date in (("start", start), ("end", end)):
         record["milestones"].append(milestone(f"planned-{kind}", f"planned-{kind}", date.isoformat()))
         record["milestones"].append(milestone(f"actual-{kind}", f"actual-{kind}", date.isoformat(), source=SHEET))
+
+
+def _follow_up(draw: st.DrawFn, record: Tables, end: datetime.date) -> None:
+    """An evaluation whose recommendations were answered, and whose actions are done or not due yet."""
+    record["responses"] += [response("a1"), response("a2")]
+    count = draw(st.integers(2, 5))
+    record["recommendations"] += [recommendation(n, draw(st.sampled_from(["a1", "a2"]))) for n in range(1, count + 1)]
+    record["recommendations"][0]["response"] = "a1"
+    later = (end + datetime.timedelta(days=3000)).isoformat()
+    record["key_actions"] += [
+        key_action(1, "a1", "done", end.isoformat()),
+        key_action(2, "a1", "under-way", later),
+        key_action(1, "a2", draw(st.sampled_from(["done", "under-way", "not-started"]))),
+    ]
+    budget, revised = f"lines/{FINAL}/A0/budget", f"lines/{FINAL}/A0/revised"
+    record["effects"] += [
+        effect(1, "r1"),
+        effect(2, "r1", budget, revised),
+        effect(3, "r2", after="milestones/actual-end"),
+    ]

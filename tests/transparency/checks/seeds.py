@@ -14,6 +14,7 @@ from tests.transparency.checks.records import (
     milestone,
     observation,
     percent_text,
+    recommendation,
 )
 
 Seed = Callable[[Tables], None]
@@ -192,6 +193,36 @@ def the_same_people_in_another_indicator(record: Tables) -> None:
     record["observations"] += [observation("trained", 1, sex="women"), observation("trained", 2, sex="men")]
 
 
+def a_recommendation_that_nobody_answered(record: Tables) -> None:
+    record["recommendations"].append(recommendation(99, None))
+
+
+def an_answer_left_blank(record: Tables) -> None:
+    pick(record["responses"], response="a1")["blank"] = True
+
+
+def an_action_of_which_nothing_is_told(record: Tables) -> None:
+    action = pick(record["key_actions"], key_action="a1-2")
+    action["status"] = "not-stated"
+
+
+def an_action_without_a_deadline_of_which_nothing_is_told(record: Tables) -> None:
+    action = pick(record["key_actions"], key_action="a2-1")
+    action["status"], action["due"] = "not-stated", None
+
+
+def an_action_that_was_due_and_of_which_nothing_is_told(record: Tables) -> None:
+    pick(record["key_actions"], key_action="a1-1")["status"] = "not-stated"
+
+
+def an_action_that_was_due_and_had_not_begun(record: Tables) -> None:
+    pick(record["key_actions"], key_action="a1-1")["status"] = "not-started"
+
+
+def an_effect_that_shows_in_no_figure(record: Tables) -> None:
+    pick(record["effects"], effect="e2")["after"] = "lines/final/final/report/NOBODY/revised"
+
+
 SEEDS: list[tuple[Seed, str]] = [
     (total_too_high, "total-of-column"),
     (total_off_by_rounding, "total-of-column"),
@@ -224,6 +255,13 @@ SEEDS: list[tuple[Seed, str]] = [
     (a_blank_count, "missing-count"),
     (an_event_without_a_date, "missing-date"),
     (a_semester_without_a_report, "missing-report"),
+    (a_recommendation_that_nobody_answered, "recommendation-without-answer"),
+    (an_answer_left_blank, "recommendation-without-answer"),
+    (an_action_of_which_nothing_is_told, "key-action-without-status"),
+    (an_action_without_a_deadline_of_which_nothing_is_told, "key-action-without-status"),
+    (an_action_that_was_due_and_of_which_nothing_is_told, "key-action-overdue"),
+    (an_action_that_was_due_and_had_not_begun, "key-action-overdue"),
+    (an_effect_that_shows_in_no_figure, "effect-without-figure"),
     (the_same_people_by_funding, "do-not-add-breakdowns"),
     (the_same_people_in_another_indicator, "do-not-add-indicators"),
 ]
