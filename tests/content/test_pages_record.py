@@ -228,3 +228,20 @@ def test_an_album_shows_each_picture_lazily_with_its_words_and_says_that_it_is_a
     )
     assert page.count('class="picture-credit"') == 3
     assert "/es/fotos/oficios/" in html("/es/fotos/")
+
+
+def test_a_long_story_lists_its_headings_and_each_entry_leads_to_one(site):
+    headings = ["De dónde partió", "Qué se propuso", "Cómo se fue corrigiendo"]
+    page = ProgrammePage(title="El programa", slug="el-programa", programme=site.programme)
+    page.body = json.dumps([{"type": "heading", "value": heading} for heading in headings])
+    page.picture = Picture.objects.create(title="Dibujo", description="Un quipu.", file=ContentFile(DRAWING, "q.svg"))
+    long = html(publish(site.home, page).url)
+    listed = re.findall(r'<li><a href="#([^"]+)">', long[long.index('class="contents"') :].split("</nav>")[0])
+    assert listed == ["s-de-donde-partio", "s-que-se-propuso", "s-como-se-fue-corrigiendo", "fact-sheet"]
+    assert all(f'id="{name}"' in long for name in listed)
+
+
+def test_a_short_story_has_no_list_of_its_headings(site):
+    page = ProgrammePage(title="El programa", slug="el-programa", programme=site.programme)
+    page.body = json.dumps([{"type": "heading", "value": "De dónde partió"}])
+    assert 'class="contents"' not in html(publish(site.home, page).url)
