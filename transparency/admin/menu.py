@@ -1,9 +1,9 @@
-"""The record's menu: five groups, in the order in which an officer works."""
+"""The record's menu: six groups, in the order in which an officer works."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from transparency.admin import findings, follow_up, money, programme, results, vocabulary
+from transparency.admin import findings, follow_up, money, programme, questions, results, vocabulary
 
 
 class AreaGroup(SnippetViewSetGroup):
@@ -49,6 +49,15 @@ class FollowUpGroup(AreaGroup):
     items = (*follow_up.VIEWSETS, *findings.VIEWSETS)
 
 
+class QuestionsGroup(AreaGroup):
+    """What readers ask, and what is answered."""
+
+    menu_label = _("Questions")
+    menu_name = "record-questions"
+    menu_icon = "help"
+    items = questions.VIEWSETS
+
+
 class VocabularyGroup(AreaGroup):
     """Labels that every area uses."""
 
@@ -65,4 +74,4 @@ class RecordGroup(SnippetViewSetGroup):
     menu_name = "record"
     menu_icon = "clipboard-list"
     menu_order = 200
-    items = (ProgrammeGroup, MoneyGroup, ResultsGroup, FollowUpGroup, VocabularyGroup)
+    items = (ProgrammeGroup, MoneyGroup, ResultsGroup, FollowUpGroup, QuestionsGroup, VocabularyGroup)

@@ -48,6 +48,7 @@ from transparency.models.programme import (
     ProgrammeSector,
     ProgrammeTheme,
 )
+from transparency.models.questions import Question, QuestionAnswer
 from transparency.models.results import (
     Achievement,
     AchievementQuantity,
@@ -108,6 +109,8 @@ __all__ = [
     "ProgrammePlace",
     "ProgrammeSector",
     "ProgrammeTheme",
+    "Question",
+    "QuestionAnswer",
     "Recommendation",
     "RegionsPage",
     "ReleasedPage",

@@ -1,0 +1,1 @@
+"""Questions about figures: asked without an account, answered in public."""
