@@ -22,7 +22,8 @@ from wagtail.models import Locale, Page, Site
 from content.models import HomePage
 from desk.publication import last_line
 from desk.services import roles
-from desk.services.content import content_create
+from desk.services.content import content_create, entry_read
+from desk.services.content_media import media_create
 from desk.services.content_values import Content, words_put
 from publication.models import Run
 from publication.selectors import live_release
@@ -32,9 +33,11 @@ from transparency.importers import load_record
 from transparency.models import (
     AgenciesPage,
     DataPage,
+    FactSheetPage,
     FiguresPage,
     FinancesPage,
     FindingsPage,
+    FollowUpPage,
     Programme,
     RegionsPage,
     ResultsPage,
@@ -50,6 +53,8 @@ SECTIONS: dict[str, type[ReleasedPage]] = {
     "results": ResultsPage,
     "regions": RegionsPage,
     "agencies": AgenciesPage,
+    "follow-up": FollowUpPage,
+    "fact-sheet": FactSheetPage,
     "findings": FindingsPage,
     "figures": FiguresPage,
     "data": DataPage,
@@ -126,6 +131,9 @@ def pages_create(content: Content, texts: dict[str, Texts]) -> HomePage:
     there = HomePage.objects.filter(locale=Locale.get_default()).first()
     if there:
         return there
+    media = content.directory / "content" / "media.yaml"
+    if media.is_file():
+        media_create(content, entry_read(media))
     # Wagtail's first migration leaves a page that welcomes developers.
     for welcome in Page.objects.filter(depth=2, content_type__app_label="wagtailcore"):
         welcome.delete()
