@@ -124,15 +124,15 @@ def test_agencies_stand_side_by_side_with_the_rate_that_we_reckon():
     page = render(AgenciesView(), agencies_record(), WORDS, "en")["index.html"].decode()
     rows = {row[0]: row[1:4] for row in tables_of(page)[0]}
 
-    assert rows["ILO"] == ["200.00", "150.00", "75.00%"]
-    assert rows["Food Organization"] == ["100.00", "no data", ""]
+    assert rows["ILO"] == ["200", "150", "75.00%"]
+    assert rows["Food Organization"] == ["100", "no data", ""]
 
 
 def test_a_profile_tells_the_money_and_the_roles_of_its_agency_only():
     text = main_text(render(AgenciesView(), agencies_record(), WORDS, "en")["ilo.html"].decode())
 
-    assert "200.00" in text
-    assert "100.00" not in text
+    assert "US$ 200 " in text
+    assert "US$ 100 " not in text
     assert "Lead agency" in text
     assert "at first" in text
 

@@ -2,9 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import send_mail
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,10 +15,10 @@ from transparency.questions import limits
 SUBJECT_LENGTH = 60
 
 
-def officers() -> "QuerySet[AbstractBaseUser]":
-    """Active people who keep the record and have an e-mail address."""
-    people = get_user_model()._default_manager.filter(is_active=True, groups__name=roles.data_officers().name)
-    return people.exclude(email="").distinct()
+def officers() -> list[str]:
+    """The e-mail addresses of the active people who keep the record."""
+    people = get_user_model().objects.filter(is_active=True, groups__name=roles.data_officers().name)
+    return sorted(set(people.exclude(email="").values_list("email", flat=True)))
 
 
 def question_tell(pk: int) -> bool:
@@ -30,7 +28,7 @@ def question_tell(pk: int) -> bool:
     a slow mail server holds no lock. Where nobody can be told yet, the question waits in the admin and is tried again.
     """
     question = Question.objects.select_related("programme").filter(pk=pk, told_at=None).first()
-    addresses = list(officers().values_list("email", flat=True)) if question else []
+    addresses = officers() if question else []
     if question is None or not addresses:
         return False
     with translation.override(settings.LANGUAGE_CODE):
