@@ -13,6 +13,7 @@ from content import urls as content_urls
 from content.search import urls as search_urls
 from content.sitemaps import robots, sitemap
 from publication import urls as publication_urls
+from transparency import urls as transparency_urls
 
 handler404 = "content.missing.page_not_found"
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publication_urls)),
+    path("", include(transparency_urls)),
     path("", include(content_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
@@ -28,6 +30,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>(?!documents/).+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("", include(search_urls)),
+        path("", include(transparency_urls.language_urlpatterns)),
         path("", include(content_urls.language_urlpatterns)),
         path("", include(wagtail_urls)),
         prefix_default_language=True,

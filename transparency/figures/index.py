@@ -60,6 +60,7 @@ def index_of(data: Mapping[str, Any]) -> Index:
     head = {
         "dataset": "figures",
         "programme": data["programme"],
+        "programme_name": _in_languages(data, "programme", data["programme"], "name"),
         "sources": {code: _document(code, known, data) for code, known in sorted(data["sources"].items())},
         "notes": {code: _in_languages(data, "note", code, "text") for code in _codes(lines, "note")},
         "units": {code: _in_languages(data, "unit", code, "name") for code in _codes(lines, "unit")},

@@ -4,14 +4,17 @@ The file (``transparency.figures.index``) is JSON with one figure a line, so tha
 without reading the others.
 """
 
+import datetime
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 
 from publication.models import Release
+from publication.registry import Stamp
 from publication.released import released_file
 from transparency.figures.entries import (
     Document,
@@ -19,6 +22,7 @@ from transparency.figures.entries import (
     FigureEntry,
     FigureFinding,
     FindingAnswer,
+    Words,
 )
 
 VIEW = "figures"
@@ -28,6 +32,18 @@ ROWS = b',"rows":[\n'
 END = b"\n]}\n"
 
 Head = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an index says of one figure: nothing (None) where it does not have it.
+
+    ``stamp`` is the release in which the index last changed; ``programme`` is the programme's name.
+    """
+
+    entry: FigureEntry | None
+    stamp: Stamp
+    programme: Words
 
 
 def figures_of(release: Release, programme_code: str) -> dict[str, FigureEntry]:
@@ -41,14 +57,16 @@ def figures_of(release: Release, programme_code: str) -> dict[str, FigureEntry]:
     return {row["key"]: entry_of(row, head) for row in rows}
 
 
-def figure_of(release: Release, programme_code: str, key: str) -> FigureEntry | None:
-    """One figure of a programme in a release; None when it had no such figure."""
+def figure_of(release: Release, programme_code: str, key: str) -> Found | None:
+    """One figure of a programme as a release tells it; None when the release has no index at all."""
     content = index_file(release, programme_code)
     if content is None:
         return None
     start = content.index(ROWS)
-    line = _line(content, start, key)
-    return entry_of(json.loads(line, parse_float=Decimal), _head(content, start)) if line else None
+    head, line = _head(content, start), _line(content, start, key)
+    entry = entry_of(json.loads(line, parse_float=Decimal), head) if line else None
+    stamp = Stamp(head["release"], datetime.datetime.fromisoformat(head["released_at"]))
+    return Found(entry, stamp, head["programme_name"])
 
 
 def index_file(release: Release, programme_code: str) -> bytes | None:
@@ -113,4 +131,4 @@ def _finding(code: str, found: dict[str, Any]) -> FigureFinding:
     )
 
 
-__all__ = ["FigureEntry", "entry_of", "figure_of", "figures_of", "index_file"]
+__all__ = ["FigureEntry", "Found", "entry_of", "figure_of", "figures_of", "index_file"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -190,12 +191,28 @@ class AgenciesPage(ReleasedPage):
         verbose_name_plural = _("agencies pages")
 
 
-class FiguresPage(ReleasedPage):
+class FiguresPage(RoutablePageMixin, ReleasedPage):
     """Every figure on record, each with a permanent address of its own below this page."""
 
     view_name = "figures"
     parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    @path("")
+    def all_figures(self, request: HttpRequest) -> HttpResponse:
+        """The page itself, which a release holds like that of every other view."""
+        return ReleasedPage.serve(self, request)
+
+    @path("<path:key>/")
+    def figure(self, request: HttpRequest, key: str) -> HttpResponse:
+        """One figure: read from the live release, for no database state is newer than what readers see."""
+        from transparency.figures.views import figure_page
+
+        return figure_page(request, self, key)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """A draft of the page of all figures."""
+        return ReleasedPage.serve_preview(self, request, mode_name)
 
     class Meta:
         verbose_name = _("figures page")

@@ -1,0 +1,15 @@
+"""Addresses of figures that are no pages of the tree."""
+
+from django.urls import path, re_path
+
+from transparency.figures.views import figure_address, figure_json
+
+# Below no language.
+urlpatterns = [
+    path("id/<str:programme>/figure/<path:key>", figure_address, name="figure_address"),
+]
+
+# Below each language: Wagtail's own addresses, all of them folders, never reach a file.
+language_urlpatterns = [
+    re_path(r"^(?P<path>(?:[\w-]+/)+)figure\.json$", figure_json, name="figure_json"),
+]
