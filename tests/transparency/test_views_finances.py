@@ -84,8 +84,9 @@ def test_a_zero_that_is_printed_is_a_zero():
 def test_totals_are_those_that_are_printed_and_not_a_sum():
     page = finances_page(FINAL, AGENCIES)
 
-    assert rows_of(page)["Total tal como está impreso"][0] == "1,300,000"
-    assert "1,296,360" not in page  # 518,765 + 777,595
+    by_agency = next(table for table in tables_of(page) if table[-1][0] == "Total tal como está impreso")
+    assert by_agency[-1][1] == "1,300,000"
+    assert "1,296,360" not in str(by_agency)  # 518,765 + 777,595
 
 
 def test_the_delivery_rate_comes_from_the_printed_totals():
@@ -156,7 +157,7 @@ def test_an_instalment_that_is_not_on_record_keeps_its_row_and_its_reason():
     ]
     page = finances_page(finances(instalments=found), AGENCIES, "en")
 
-    assert rows_of(page)["No. 1"] == ["15 December 2009", "US$ 1,429,667", "1"]
+    assert rows_of(page)["No. 1"][:3] == ["15 December 2009", "US$ 1,429,667", "US$ 1,429,667"]
     assert rows_of(page)["No. 3"][:2] == ["no data", "no data"]
     assert "The cell is blank." in main_text(page)
 
@@ -193,7 +194,7 @@ def test_contributions_stand_by_kind_in_their_own_currency():
         "place": {"08": label("Cusco", "Cusco")},
         "note": {**AGENCIES["note"], "plan": label("Presupuesto.", "Budget.", "text")},
     }
-    table = tables_of(finances_page(finances(contributions=found), words, "en"))[0]
+    table = tables_of(finances_page(finances(contributions=found), words, "en"))[1]
 
     assert [row[0] for row in table] == [
         "Who",

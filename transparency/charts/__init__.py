@@ -6,7 +6,22 @@ tells its series apart by pattern as well as colour; the page puts the same figu
 
 from transparency.charts.bars import bar_chart
 from transparency.charts.figures import Series, Share, Unit
+from transparency.charts.flow import Carrier, Use, flow_chart
 from transparency.charts.progress import progress_chart
 from transparency.charts.shares import share_bar
+from transparency.charts.threshold import Mark, Reading, threshold_chart
 
-__all__ = ["Series", "Share", "Unit", "bar_chart", "progress_chart", "share_bar"]
+__all__ = [
+    "Carrier",
+    "Mark",
+    "Reading",
+    "Series",
+    "Share",
+    "Unit",
+    "Use",
+    "bar_chart",
+    "flow_chart",
+    "progress_chart",
+    "share_bar",
+    "threshold_chart",
+]

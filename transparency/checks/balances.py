@@ -1,6 +1,6 @@
 """Printed balances against what the amounts of the same statement leave."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,14 +61,22 @@ def _who(statement: Statement, balance: Balance) -> Said:
     return series([names.statement(statement), names.organisation(balance.organisation)])
 
 
-def _difference_of(statement: Statement, balance: Balance) -> tuple[str, str]:
-    """The measures whose difference a balance is; what is still to be paid is not to be returned as well."""
-    if balance.kind == BalanceRow.Kind.TO_DISBURSE:
+def difference_of(kind: str, kinds: Collection[str]) -> tuple[str, str]:
+    """The measures whose difference a balance is, among the ``kinds`` of balance of the same organisation.
+
+    What is still to be paid is not to be returned as well.
+    """
+    if kind == BalanceRow.Kind.TO_DISBURSE:
         return Measure.COMMITTED, Measure.DISBURSED
-    kinds = {row.kind for row in statement.balances if row.organisation == balance.organisation}
     if BalanceRow.Kind.TO_DISBURSE in kinds:
         return Measure.TRANSFERRED, Measure.COMMITTED
     return Measure.TRANSFERRED, Measure.DISBURSED
+
+
+def _difference_of(statement: Statement, balance: Balance) -> tuple[str, str]:
+    return difference_of(
+        balance.kind, {row.kind for row in statement.balances if row.organisation == balance.organisation}
+    )
 
 
 def balances_not_told(record: Record) -> Iterator[Finding]:

@@ -1,7 +1,5 @@
 """Data that are expected and not on record: of whom, for when, and whether a document gives a reason."""
 
-import datetime
-import re
 from collections.abc import Iterator
 
 from django.utils.functional import Promise
@@ -15,9 +13,9 @@ from transparency.models import Statement as StatementRow
 from transparency.models.money import Contribution
 from transparency.models.programme import Cost
 from transparency.models.programme import Milestone as MilestoneRow
+from transparency.semesters import Semester
 
 MONEY, COUNTS, DATES, REPORTS = "missing-amount", "missing-count", "missing-date", "missing-report"
-SEMESTER = re.compile(r"(\d{4})-([12])")
 
 REASON: Promise = _("%(what)s: not on record (%(when)s). Reason on record: %(reason)s")
 NO_REASON: Promise = _("%(what)s: not on record (%(when)s). No reason is on record.")
@@ -94,32 +92,21 @@ def missing_dates(record: Record) -> Iterator[Finding]:
 def missing_reports(record: Record) -> Iterator[Finding]:
     """Semesters between the first report on record and the end of the programme that no report covers."""
     reports = [row for row in record.statements if row.kind == StatementRow.Kind.SEMESTER]
-    found = {semester for row in reports if (semester := _semester(row.period))}
+    found = {semester for row in reports if (semester := Semester.named(row.period))}
     ends = [row.date for row in record.milestones if row.date and row.kind == MilestoneRow.Kind.ACTUAL_END]
     if not found or not ends:
         return
     expected = min(found)
-    while _last_day(expected) < max(ends):
+    while expected.last_day < max(ends):
         if expected not in found:
-            period = f"{expected[0]}-{expected[1]}"
             yield Finding(
                 REPORTS,
                 Severity.GAP,
-                (f"statements/{StatementRow.Kind.SEMESTER}/{period}",),
+                (f"statements/{StatementRow.Kind.SEMESTER}/{expected}",),
                 _("Semester %(period)s: no financial report is on record, though the programme went on."),
-                {"period": Words(period)},
+                {"period": Words(str(expected))},
             )
-        expected = (expected[0], 2) if expected[1] == 1 else (expected[0] + 1, 1)
-
-
-def _semester(period: str) -> tuple[int, int] | None:
-    match = SEMESTER.fullmatch(period)
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def _last_day(semester: tuple[int, int]) -> datetime.date:
-    year, half = semester
-    return datetime.date(year, 6, 30) if half == 1 else datetime.date(year, 12, 31)
+        expected = expected.next()
 
 
 def _document(citation: Citation) -> Said:

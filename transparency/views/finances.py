@@ -6,15 +6,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from transparency.exports.datasets import Dataset, Dimension
-from transparency.models import Measure, Programme, Statement
+from transparency.models import Measure, Milestone, Participation, Programme, Statement
 from transparency.models.money import Balance, Contribution
 from transparency.models.programme import Cost
+from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import label_references
 from transparency.selectors.finances import read_finances
 from transparency.views import money_blocks, statement_blocks
+from transparency.views.balance_block import balances
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
+from transparency.views.flow_block import follow_the_money
+from transparency.views.gate_block import gate
+from transparency.views.gate_data import GATE_BY_REPORT, gate_rows
+from transparency.views.instalment_block import instalments
 from transparency.views.key_figures import finance_figures
 from transparency.views.statements import Statements, data_as_of
 
@@ -27,6 +33,7 @@ STATEMENT = (
 )
 ORGANISATION = Dimension("organisation", "organisation")
 MEASURE = Dimension("measure", Measure)
+SHARE = (Dimension("numerator", Measure), Dimension("denominator", Measure))
 
 
 class FinancesView(ProgrammeView):
@@ -44,13 +51,26 @@ class FinancesView(ProgrammeView):
             {"es": "desembolsos-del-fondo", "en": "instalments"},
             gettext_lazy("Instalments from the fund"),
         ),
+        DataFile("gates", {"es": "condiciones", "en": "conditions"}, gettext_lazy("Conditions for instalments")),
+        DataFile(
+            "gate-by-report",
+            {"es": "condicion-por-informe", "en": "condition-by-report"},
+            gettext_lazy("The condition, recomputed for every report"),
+        ),
         DataFile("balances", {"es": "saldos", "en": "balances"}, gettext_lazy("Pending balances")),
         DataFile("costs", {"es": "costo", "en": "cost"}, gettext_lazy("What it was to cost")),
         DataFile("contributions", {"es": "aportes", "en": "contributions"}, gettext_lazy("What others added")),
     )
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
-        return {**read_finances(programme), LINKS: findings_pages(programme)}
+        facts = read_facts(programme)
+        starts = [row for row in facts["milestones"] if row["kind"] == Milestone.Kind.ACTUAL_START]
+        return {
+            **read_finances(programme),
+            "funders": [row for row in facts["participations"] if row["role"] == Participation.Role.FUNDING],
+            "starts": [{**row, "date": row["date"].isoformat() if row["date"] else None} for row in starts],
+            LINKS: findings_pages(programme),
+        }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         kinds = {"organisation": "organisation", "contributor": "organisation", "place": "place", "description": "note"}
@@ -59,7 +79,6 @@ class FinancesView(ProgrammeView):
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         figures = data["figures"]
         described = Statements(figures).described
-        shares = (Dimension("numerator", Measure), Dimension("denominator", Measure), Dimension("label"))
         lines = {
             key: Dataset(key, (*STATEMENT, ORGANISATION, MEASURE), described(figures["lines"], kind))
             for key, kind in (
@@ -70,10 +89,17 @@ class FinancesView(ProgrammeView):
         }
         return lines | {
             "totals": Dataset("totals", (*STATEMENT, MEASURE), described(figures["totals"])),
-            "shares": Dataset("shares", (*STATEMENT, ORGANISATION, *shares), described(figures["shares"]), "percent"),
+            "shares": Dataset(
+                "shares",
+                (*STATEMENT, ORGANISATION, *SHARE, Dimension("label")),
+                described(figures["shares"]),
+                "percent",
+            ),
             "instalments": Dataset(
                 "instalments", (Dimension("number"), Dimension("date"), Dimension("currency")), figures["instalments"]
             ),
+            "gates": Dataset("gates", (*SHARE, Dimension("must_exceed")), figures["gates"], "percent"),
+            "gate-by-report": Dataset("gate-by-report", GATE_BY_REPORT, gate_rows(figures), "percent"),
             "balances": Dataset(
                 "balances",
                 (*STATEMENT, ORGANISATION, Dimension("kind", Balance.Kind)),
@@ -98,19 +124,22 @@ class FinancesView(ProgrammeView):
         page = with_marks(page)
         figures = page.data["figures"]
         statements = Statements(figures)
+        blocks = [
+            statement_blocks.totals(page, statements),
+            follow_the_money(page, statements, figures.get("funders", []), figures["contributions"]),
+            statement_blocks.by_agency(page, statements),
+            statement_blocks.by_semester(page, statements),
+            instalments(page, figures["instalments"], figures.get("starts", [])),
+            gate(page, statements, figures["gates"], figures["instalments"]),
+            balances(page, statements),
+            statement_blocks.budgets(page, statements),
+            money_blocks.costs(page, figures["costs"]),
+            money_blocks.contributions(page, figures["contributions"]),
+        ]
         return {
             "key_figures": finance_figures(page, statements),
             "data_as_of": data_as_of(statements, page.language),
-            "blocks": [
-                statement_blocks.totals(page, statements),
-                statement_blocks.by_agency(page, statements),
-                statement_blocks.by_semester(page, statements),
-                money_blocks.instalments(page, figures["instalments"]),
-                money_blocks.balances(page, statements),
-                statement_blocks.budgets(page, statements),
-                money_blocks.costs(page, figures["costs"]),
-                money_blocks.contributions(page, figures["contributions"]),
-            ],
+            "blocks": [block for block in blocks if block],
             "reading_note": _(
                 "Amounts are cumulative up to the date of each statement, and printed as the documents give them."
             ),

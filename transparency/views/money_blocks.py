@@ -1,20 +1,19 @@
-"""The blocks of the finances page that list single amounts: instalments, balances, costs, contributions."""
+"""The blocks of the finances page that list single amounts: costs and contributions."""
 
-from django.utils.dateparse import parse_date
+from collections import defaultdict
+from decimal import Decimal
+
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
 from transparency.models import Measure
-from transparency.models.money import Balance, Contribution
+from transparency.models.money import Contribution
 from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import organisation_name
-from transparency.views.statements import Statements
+from transparency.views.statement_tables import MOST_ROWS
 
 
 def money_cell(page: Page, row: Row) -> Cell:
@@ -26,56 +25,6 @@ def one_currency(rows: list[Row]) -> str:
     """The currency of all these rows; empty when they are in several, which no single scale can show."""
     found = {row["currency"] for row in rows}
     return found.pop() if len(found) == 1 else ""
-
-
-def instalments(page: Page, found: list[Row]) -> Block:
-    """Transfers from the fund, a missing one included."""
-    block = Block("instalments", _("Instalments from the fund"), ("instalments",))
-    if not found:
-        return block
-    names = [_("No. %(number)s") % {"number": row["number"]} for row in found]
-    rows = [
-        TableRow(name, [_day(page, row), money_cell(page, row)], page.sources(row["figure"]))
-        for name, row in zip(names, found, strict=True)
-    ]
-    columns = [Column(_("Date"), numeric=False), Column(_("Amount"))]
-    block.tables.append(Table(_("Dates and amounts"), _("Instalment"), columns, rows))
-    currency = one_currency(found)
-    if not currency:
-        return block
-    chart = bar_chart(
-        chart_id="instalments",
-        title=str(block.title),
-        description=_("One bar per instalment; a hatched stub stands for one that is not on record."),
-        categories=names,
-        series=[Series(_("Amount"), [value_of(row["figure"]) for row in found], tone_of(Measure.TRANSFERRED))],
-        language=page.language,
-        unit=Unit.money(currency),
-        missing=_("no data"),
-    )
-    block.charts.append(chart)
-    return block
-
-
-def balances(page: Page, statements: Statements) -> Block:
-    """What a statement says is pending, and the explanation that was given."""
-    rows = [
-        TableRow(
-            organisation_name(page, row["organisation"]),
-            [
-                Cell(said(Balance.Kind(row["kind"]).label)),
-                money_cell(page, {**row, "currency": statement["currency"]}),
-            ],
-            page.sources(row["figure"]),
-        )
-        for statement in statements.all
-        for row in statements.rows("balances", statement)
-    ]
-    block = Block("balances", _("Pending balances"), ("balances",))
-    if rows:
-        columns = [Column(_("What it is"), numeric=False), Column(_("Amount"))]
-        block.tables.append(Table(_("Balances and their explanation"), _("Agency"), columns, rows))
-    return block
 
 
 def costs(page: Page, found: list[Row]) -> Block:
@@ -113,17 +62,49 @@ def costs(page: Page, found: list[Row]) -> Block:
 
 def contributions(page: Page, found: list[Row]) -> Block:
     """What ministries, regions, municipalities and funds added, by kind, each in its own currency."""
+    block = Block("contributions", _("What others added"), ("contributions",), text=_apart(found))
+    rows = []
+    shown = 0
+    for kind in Contribution.Kind.values:
+        of_kind = [row for row in found if row["kind"] == kind]
+        listed = of_kind[: max(MOST_ROWS - shown, 0)]
+        if listed:
+            rows.append(TableRow(said(Contribution.Kind(kind).label), kind="group"))
+            rows.extend(_contribution(page, row) for row in listed)
+            shown += len(listed)
+    if found:
+        block.tables.append(_by_kind(page, found))
+    if rows:
+        columns = [Column(_("What for"), numeric=False), Column(_("Amount"), numeric=False)]
+        block.tables.append(
+            Table(_("Contributions of others"), _("Who"), columns, rows, texts=True, left_out=len(found) - shown)
+        )
+    return block
+
+
+def _apart(found: list[Row]) -> str:
+    return _("Each amount keeps its own currency; amounts in different currencies are not added up.") if found else ""
+
+
+def _by_kind(page: Page, found: list[Row]) -> Table:
+    """How many contributions of each kind there are, how many have an amount, and what those come to."""
     rows = []
     for kind in Contribution.Kind.values:
         of_kind = [row for row in found if row["kind"] == kind]
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        valued = [(row["currency"], value) for row in of_kind if (value := value_of(row["figure"])) is not None]
+        for currency, value in valued:
+            sums[currency] += value
         if of_kind:
-            rows.append(TableRow(said(Contribution.Kind(kind).label), kind="group"))
-            rows.extend(_contribution(page, row) for row in of_kind)
-    block = Block("contributions", _("What others added"), ("contributions",))
-    if rows:
-        columns = [Column(_("What for"), numeric=False), Column(_("Amount"), numeric=False)]
-        block.tables.append(Table(_("Contributions of others"), _("Who"), columns, rows, texts=True))
-    return block
+            cells = [
+                Cell(page.number(Decimal(len(of_kind)))),
+                Cell(page.number(Decimal(len(valued)))),
+                Cell("; ".join(page.money(value, currency) for currency, value in sorted(sums.items()))),
+            ]
+            known = [row["figure"] for row in of_kind]
+            rows.append(TableRow(said(Contribution.Kind(kind).label), cells, page.sources(*known)))
+    columns = [Column(_("Contributions")), Column(_("With an amount")), Column(_("Sum by currency"))]
+    return Table(_("Contributions by kind"), _("Kind"), columns, rows)
 
 
 def _contribution(page: Page, row: Row) -> TableRow:
@@ -135,9 +116,3 @@ def _contribution(page: Page, row: Row) -> TableRow:
         [Cell(page.words.html("note", row["description"], "text")), money_cell(page, row)],
         page.sources(row["figure"]),
     )
-
-
-def _day(page: Page, row: Row) -> Cell:
-    day = parse_date(row["date"]) if row["date"] else None
-    text: str | SafeString = formatting.date(day, page.language) if day else ""
-    return Cell(text, missing=day is None)

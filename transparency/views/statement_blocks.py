@@ -1,19 +1,25 @@
 """The blocks of the finances page that show statements, one function each."""
 
+from decimal import Decimal
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency.charts import Series, Unit, bar_chart, progress_chart
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Block, Column, Page, Table, TableRow, said, value_of
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import StatementTables, currencies
+from transparency.views.statement_tables import MOST_ROWS, StatementTables, currencies
 from transparency.views.statements import Statements, as_of
 
 # What became of the money, from the widest idea to the narrowest.
 SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
 MOST_TONES = 4
+MOST_STATEMENTS = 3  # with a table of their own: the newest; the downloads have them all
+MOST_BARS = 12  # agencies in one chart: the largest
+MOST_PERIODS = 16  # semesters in one chart: the newest
 
 
 def totals(page: Page, statements: Statements) -> Block:
@@ -55,6 +61,7 @@ def by_agency(page: Page, statements: Statements) -> Block:
         "by-agency",
         _("By agency"),
         ("by-agency", "shares"),
+        text=older(found),
         charts=agency_charts(page, statements, found[-1:], SPENDING, chart_title),
         tables=agency_tables(page, statements, found, _("Amounts by agency")),
         abbreviations=abbreviations(page, statements, found),
@@ -68,6 +75,7 @@ def budgets(page: Page, statements: Statements) -> Block:
         "budgets",
         _("Original budget"),
         ("budgets",),
+        text=older(found),
         charts=agency_charts(page, statements, found[:1], (Measure.BUDGET,), _("Original budget by agency")),
         tables=agency_tables(page, statements, found, _("Original budget by agency")),
     )
@@ -76,24 +84,35 @@ def budgets(page: Page, statements: Statements) -> Block:
 def by_semester(page: Page, statements: Statements) -> Block:
     """Semester reports: the whole programme, cumulative; then the agencies of each report that names any."""
     found = statements.of_kind(Statement.Kind.SEMESTER)
-    block = Block("by-semester", _("By semester"), ("by-semester", "shares"))
+    named = [statement for statement in found if statements.organisations(statement)]
+    block = Block("by-semester", _("By semester"), ("by-semester", "shares"), text=older(named))
     if not found:
         return block
     summary = StatementTables(page, statements, found).by_period(_("Cumulative amounts at the end of each semester"))
     if summary.rows:
         block.tables.append(summary)
-        block.charts.extend(_progress(page, statements, found))
-    named = [statement for statement in found if statements.organisations(statement)]
+        block.charts.extend(_progress(page, statements, found[-MOST_PERIODS:]))
     block.tables.extend(agency_tables(page, statements, named, _("Amounts by agency")))
     return block
 
 
 def agency_tables(page: Page, statements: Statements, shown: list[Row], caption: str) -> list[Table]:
-    """One table for each statement: organisation × measure."""
+    """One table for each statement, of many the newest: organisation × measure."""
     return [
         StatementTables(page, statements, [one]).by_organisation(one, statement_caption(caption, one, page.language))
-        for one in shown
+        for one in shown[-MOST_STATEMENTS:]
     ]
+
+
+def older(shown: list[Row]) -> str:
+    """How many statements have no table on the page; empty when all have."""
+    count = max(len(shown) - MOST_STATEMENTS, 0)
+    words = ngettext(
+        "Amounts by agency of %(count)s older statement are in the download.",
+        "Amounts by agency of %(count)s older statements are in the download.",
+        count,
+    )
+    return words % {"count": count} if count else ""
 
 
 def agency_charts(
@@ -102,7 +121,7 @@ def agency_charts(
     """One chart for each statement that has any of these measures by organisation."""
     charts = []
     for number, statement in enumerate(shown, 1):
-        organisations = statements.organisations(statement)
+        organisations = _largest(statements, statement, measures)
         drawn = [
             measure
             for measure in measures
@@ -131,9 +150,23 @@ def agency_charts(
     return charts
 
 
+def _largest(statements: Statements, statement: Row, measures: tuple[Measure, ...]) -> list[str]:
+    """The organisations that a chart has room for, in the order of the statement."""
+    codes = statements.organisations(statement)
+
+    def size(code: str) -> Decimal:
+        amounts = (value_of(statements.line(statement, code, measure)) for measure in measures)
+        return max((amount for amount in amounts if amount is not None), default=Decimal(0))
+
+    drawn = set(sorted(codes, key=size, reverse=True)[:MOST_BARS])
+    return [code for code in codes if code in drawn]
+
+
 def abbreviations(page: Page, statements: Statements, shown: list[Row]) -> list[tuple[SafeString, SafeString]]:
     """The organisations whose initials stand in the tables, with their names."""
-    codes = dict.fromkeys(code for statement in shown for code in statements.organisations(statement))
+    codes = dict.fromkeys(
+        code for statement in shown[-MOST_STATEMENTS:] for code in statements.organisations(statement)[:MOST_ROWS]
+    )
     pairs = [
         (page.words.html("organisation", code, "acronym", "name"), page.words.html("organisation", code))
         for code in codes

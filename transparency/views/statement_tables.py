@@ -1,6 +1,7 @@
 """A statement as tables: every amount, total and percentage that it prints, each in one place."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,6 +12,8 @@ from transparency.models import Measure
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Column, Page, Table, TableRow, said
 from transparency.views.statements import Share, Statements, as_of
+
+MOST_ROWS = 40  # of a table on a page; the downloads have them all
 
 
 def organisation_name(page: Page, code: str | None) -> SafeString | str:
@@ -31,28 +34,34 @@ class StatementTables:
     statements: Statements
     shown: list[Row]
 
-    @property
+    @cached_property
     def measures(self) -> list[str]:
         """The measures that make the columns."""
         return self.statements.measures(*self.shown)
 
+    @cached_property
+    def _labels(self) -> list[Share]:
+        return self.statements.share_labels(*self.shown)
+
     def by_organisation(self, statement: Row, caption: str) -> Table:
         """Organisation × measure, then what the statement says of the whole programme."""
-        rows = [
-            self._row(statement, code, organisation_name(self.page, code))
-            for code in self.statements.organisations(statement)
-        ]
-        return self._table(
+        codes = self.statements.organisations(statement)
+        rows = [self._row(statement, code, organisation_name(self.page, code)) for code in codes[:MOST_ROWS]]
+        table = self._table(
             caption,
             _("Agency"),
             [*rows, *self._whole(statement, _("Whole programme"), _("Total as printed"))],
             statement,
         )
+        return replace(table, left_out=len(codes) - len(rows))
 
     def by_period(self, caption: str) -> Table:
-        """Statement × measure: what each statement says of the whole programme."""
-        rows = [row for one in self.shown for row in self._whole(one, self._period(one), self._period(one))]
-        return self._table(caption, _("Semester"), rows, *self.shown)
+        """Statement × measure: what each statement says of the whole programme; of many, the newest."""
+        newest = self.shown[-MOST_ROWS:]
+        rows = [row for one in newest for row in self._whole(one, self._period(one), self._period(one))]
+        return replace(
+            self._table(caption, _("Semester"), rows, *newest), left_out=len(self.shown) - len(newest) if rows else 0
+        )
 
     def _table(self, caption: str, header: str, rows: list[TableRow], *statements: Row) -> Table:
         words = {"caption": caption, "currency": currencies(*statements)}
@@ -98,7 +107,7 @@ class StatementTables:
         return TableRow(header, cells, self.page.sources(*figures, *(one for part in shares for one in part)), kind)
 
     def _shares(self, measure: str) -> list[Share]:
-        return [share for share in self.statements.share_labels(*self.shown) if share.measure == measure]
+        return [share for share in self._labels if share.measure == measure]
 
     def _share_figures(self, statement: Row, organisation: str | None, measure: str) -> list[Row | None]:
         return [self.statements.share(statement, organisation, share) for share in self._shares(measure)]
