@@ -185,7 +185,9 @@ CELERY_BEAT_SCHEDULE = {
     "compare-search-index": {"task": "content.compare_search_index", "schedule": 900.0, "options": {"expires": 800}},
     "collect-garbage": {"task": "publication.collect_garbage", "schedule": 3600.0, "options": {"expires": 3000}},
     "keep-schedule": {"task": "desk.keep_schedule", "schedule": 60.0, "options": {"expires": 50}},
+    "tidy-questions": {"task": "desk.tidy_questions", "schedule": 600.0, "options": {"expires": 500}},
     "check-links": {"task": "desk.check_links_due", "schedule": 600.0, "options": {"expires": 500}},
+    "forget-uploads": {"task": "desk.forget_uploads", "schedule": 900.0, "options": {"expires": 800}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -202,3 +204,6 @@ LOGGING = {
 }
 
 vars().update(ENV.email)
+# Where a request came from, for limits on what one place may send.
+CLIENT_ADDRESS = "REMOTE_ADDR"
+EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold a worker
