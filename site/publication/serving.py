@@ -5,15 +5,13 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.http import parse_etags
 
 from publication.configuration import configuration
-from publication.manifest import Manifest
-from publication.models import Release
-from publication.store import ENCODINGS, INDEX, Store, bundle_index
+from publication.store import ENCODINGS, INDEX, bundle_index
 
 # A page ends in "/", a download in a file name; no segment may begin with a dot, so nothing leads out of the release.
 RELEASED_PATH = re.compile(r"(?P<page>/[a-z]{2,3}(?:/[\w-]+)*/)(?P<name>[\w-]+(?:\.\w+)+)?")
@@ -69,7 +67,7 @@ def file_response(request: HttpRequest, directory: Path, name: str) -> HttpRespo
     encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
     etag = f'"{str(entry["sha256"])[:32]}{ENCODINGS.get(encoding, "")}"'
     response: HttpResponse
-    if _is_known(etag, request.headers.get("If-None-Match", "")):
+    if is_known(etag, request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
     else:
         try:
@@ -90,7 +88,7 @@ def file_response(request: HttpRequest, directory: Path, name: str) -> HttpRespo
     return response
 
 
-def _is_known(etag: str, if_none_match: str) -> bool:
+def is_known(etag: str, if_none_match: str) -> bool:
     """Weakly compared, as RFC 9110 asks: proxies that recode an answer weaken its tag."""
     known = parse_etags(if_none_match)
     return known == ["*"] or etag in {tag.removeprefix("W/") for tag in known}
@@ -104,35 +102,6 @@ def accepted_encoding(header: str) -> str:
         if parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
             accepted.add(name.strip())
     return next((encoding for encoding in ENCODINGS if encoding in accepted), "")
-
-
-def release_file(request: HttpRequest, number: int, path: str) -> HttpResponse:
-    """A page or download as an earlier release had it, read through the release's manifest."""
-    release = Release.objects.filter(number=number).first()
-    match = RELEASED_PATH.fullmatch(f"/{path}")
-    if release is None or match is None:
-        raise Http404
-    for entry in Manifest.parse(release.manifest).scopes.values():
-        for language, page in entry.pages.items():
-            if page == match["page"]:
-                directory = Store(configuration().root).bundle_path(entry.bundle) / language
-                response = file_response(request, directory, match["name"] or INDEX)
-                if response is not None:
-                    response["X-Robots-Tag"] = "noindex"
-                    response["Last-Modified"] = http_date(release.published_at.timestamp())
-                    return response
-    raise Http404
-
-
-def release_manifest(request: HttpRequest, number: int) -> HttpResponse:
-    """A release's manifest, the very bytes that its digest was made of."""
-    release = Release.objects.filter(number=number).first()
-    if release is None:
-        raise Http404
-    response = HttpResponse(release.manifest, content_type="application/json; charset=utf-8")
-    response["X-Release-Digest"] = release.digest
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def not_released_yet(request: HttpRequest) -> HttpResponse:

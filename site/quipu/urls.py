@@ -30,6 +30,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>(?!documents/).+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("", include(search_urls)),
+        path("", include(publication_urls.language_urlpatterns)),
         path("", include(transparency_urls.language_urlpatterns)),
         path("", include(content_urls.language_urlpatterns)),
         path("", include(wagtail_urls)),
