@@ -11,6 +11,7 @@ def register() -> None:
     from transparency.views.figures import FiguresView
     from transparency.views.finances import FinancesView
     from transparency.views.findings import FindingsView
+    from transparency.views.follow_up import FollowUpView
     from transparency.views.overview import OverviewView
     from transparency.views.regions import RegionsView
     from transparency.views.results import ResultsView
@@ -20,6 +21,7 @@ def register() -> None:
         OverviewView(),
         FinancesView(),
         ResultsView(),
+        FollowUpView(),
         RegionsView(),
         AgenciesView(),
         FindingsView(),

@@ -24,7 +24,7 @@ from transparency.views.data_files import FACTS, PAGES, fact_datasets
 from transparency.views.data_whole import IATI_FILES, WHOLE_FILES, Whole, WholeFile, make_whole
 from transparency.views.data_words import METHOD, translations
 
-LINKED_VIEWS = ("finances", "results", "data")
+LINKED_VIEWS = ("finances", "results", "follow-up", "data")
 
 
 @dataclass(frozen=True)

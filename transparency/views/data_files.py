@@ -9,14 +9,16 @@ from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.exports.datasets import Dataset, Dimension, FlatTable
 from transparency.models import Evaluation, KnowledgeProduct, Milestone, Organisation, Outcome, Participation, Place
-from transparency.models.evaluations import Conclusion, KeyAction
+from transparency.models.evaluations import Conclusion
 from transparency.selectors.figures import Row
 from transparency.views.blocks import DataFile
 from transparency.views.finances import FinancesView
+from transparency.views.follow_up import FollowUpView
+from transparency.views.follow_up_data import EVALUATION
 from transparency.views.results import ResultsView
 
 # Views whose pages offer data sets of their own; the data page links those.
-PAGES = (FinancesView(), ResultsView())
+PAGES = (FinancesView(), ResultsView(), FollowUpView())
 
 FACTS = (
     DataFile("organisations", {"es": "participantes", "en": "participants"}, gettext_lazy("Who took part")),
@@ -28,16 +30,7 @@ FACTS = (
     DataFile("products", {"es": "estudios-y-productos", "en": "studies"}, gettext_lazy("Studies and other works")),
     DataFile("evaluations", {"es": "evaluaciones", "en": "evaluations"}, gettext_lazy("Evaluations")),
     DataFile("conclusions", {"es": "conclusiones", "en": "conclusions"}, gettext_lazy("What evaluations concluded")),
-    DataFile(
-        "recommendations",
-        {"es": "recomendaciones", "en": "recommendations"},
-        gettext_lazy("Recommendations and answers"),
-    ),
-    DataFile("key-actions", {"es": "acciones-clave", "en": "key-actions"}, gettext_lazy("Key actions")),
 )
-
-EVALUATION = Dimension("evaluation", "evaluation")
-RESPONSE = Dimension("response", "managementresponse", "text")
 
 
 def fact_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
@@ -95,25 +88,6 @@ def fact_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
                 Dimension("conclusion", "conclusion", "text"),
             ),
             figures["conclusions"],
-        ),
-        "recommendations": (
-            (EVALUATION, Dimension("number"), Dimension("recommendation", "recommendation", "text"), RESPONSE),
-            figures["recommendations"],
-        ),
-        "key-actions": (
-            (
-                EVALUATION,
-                RESPONSE,
-                Dimension("number"),
-                Dimension("key_action", "keyaction", "text"),
-                *(Dimension(part, "keyaction", part, coded=False) for part in ("deadline", "responsible", "comments")),
-                Dimension("due"),
-                Dimension("status", KeyAction.Status),
-            ),
-            [
-                {**row, **dict.fromkeys(("deadline", "responsible", "comments"), row["key_action"])}
-                for row in figures["key_actions"]
-            ],
         ),
     }
     return {key: Dataset(key, columns, rows, figures=False) for key, (columns, rows) in dimensions.items()}

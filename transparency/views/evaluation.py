@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from transparency import formatting
 from transparency.models import Conclusion, Evaluation, KeyAction
 from transparency.selectors.evaluations import read_evaluation
-from transparency.selectors.figures import Row
+from transparency.selectors.figures import Row, segment
 from transparency.views.blocks import Page, said
 from transparency.views.words import Words
 
@@ -23,8 +23,9 @@ class Statement:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that was to be done; blank where the documents leave it blank."""
+    """Something that was to be done; blank where the documents leave it blank. ``key`` is its anchor."""
 
+    key: str
     number: int
     text: SafeString
     status: str
@@ -74,10 +75,10 @@ def evaluation_view(page: Page, evaluation: Evaluation) -> EvaluationView:
         kind=said(Evaluation.Kind(evaluation.kind).label),
         period=optional(page.words, "evaluation", evaluation.code, "period"),
         evaluator=optional(page.words, "evaluation", evaluation.code, "evaluator"),
-        delivered=_day(page, evaluation.delivered),
+        delivered=day_of(page, evaluation.delivered.isoformat() if evaluation.delivered else None),
         sources=page.sources(own),
         conclusions=_conclusions(page, rows["conclusions"]),
-        answers=_answers(page, rows["recommendations"], rows["key_actions"]),
+        answers=answers_of(page, rows["recommendations"], rows["key_actions"]),
     )
 
 
@@ -100,49 +101,54 @@ def _conclusions(page: Page, rows: list[Row]) -> list[tuple[str, list[Statement]
     return levels
 
 
-def _answers(page: Page, recommendations: list[Row], actions: list[Row]) -> list[Answer]:
-    together: dict[str, list[Row]] = {}
-    for row in recommendations:
-        together.setdefault(row["response"] or f"none-{row['recommendation']}", []).append(row)
+def answers_of(page: Page, recommendations: list[Row], actions: list[Row]) -> list[Answer]:
+    """Recommendations with their answer and what was to be done; those that were answered together stand together."""
     return [
         Answer(
-            [
-                (
-                    row["number"],
-                    Statement(page.words.html("recommendation", row["recommendation"], "text"), page.sources(row)),
-                )
-                for row in rows
-            ],
-            _response(page, rows[0]["response"]),
-            [_action(page, row) for row in actions if row["response"] == code],
+            [(row["number"], recommended(page, row)) for row in rows],
+            response_of(page, rows[0]["response"]),
+            [action_of(page, row) for row in actions if row["response"] == code],
         )
-        for code, rows in together.items()
+        for code, rows in together(recommendations).items()
     ]
 
 
-def _recommendation(page: Page, row: Row) -> Statement:
+def together(recommendations: list[Row]) -> dict[str, list[Row]]:
+    """Recommendations by the answer that they got; one without an answer stands alone."""
+    found: dict[str, list[Row]] = {}
+    for row in recommendations:
+        found.setdefault(row["response"] or f"none-{row['recommendation']}", []).append(row)
+    return found
+
+
+def recommended(page: Page, row: Row) -> Statement:
+    """A recommendation in words."""
     return Statement(page.words.html("recommendation", row["recommendation"], "text"), page.sources(row))
 
 
-def _response(page: Page, code: str | None) -> Statement | None:
+def response_of(page: Page, code: str | None) -> Statement | None:
+    """The answer in words, which are blank where the document leaves it blank; None where there is none."""
     return Statement(optional(page.words, "managementresponse", code, "text"), []) if code else None
 
 
-def _action(page: Page, row: Row) -> Action:
+def action_of(page: Page, row: Row) -> Action:
+    """A key action in words."""
     code = row["key_action"]
     status = KeyAction.Status(row["status"])
     return Action(
+        key=segment(code),
         number=row["number"],
         text=page.words.html("keyaction", code, "text"),
         status=status.value,
         status_label=said(status.label),
         deadline=optional(page.words, "keyaction", code, "deadline"),
-        due=_day(page, row["due"]),
+        due=day_of(page, row["due"]),
         responsible=optional(page.words, "keyaction", code, "responsible"),
         comments=optional(page.words, "keyaction", code, "comments"),
         sources=page.sources(row),
     )
 
 
-def _day(page: Page, day: date | None) -> str:
-    return formatting.date(day, page.language) if day else ""
+def day_of(page: Page, day: str | None) -> str:
+    """A day in ISO 8601 as readers expect it; nothing for none."""
+    return formatting.date(date.fromisoformat(day), page.language) if day else ""
