@@ -53,28 +53,31 @@ def rewritten(content, convert, old, new):
     return changed
 
 
-def convert_everything(apps, convert, old, new, path_of):
+def convert_everything(apps, database, convert, old, new, path_of, field_of_text):
     """Pages, their versions, and the sources and contexts of translators."""
-    home_page = apps.get_model("content", "HomePage")
-    for page in home_page.objects.only("body", "translation_key"):
-        home_page.objects.filter(pk=page.pk).update(body=convert(page.body or "", page.translation_key))
+
+    def rows(app, model):
+        return apps.get_model(app, model).objects.using(database)
+
+    for page in rows("content", "HomePage").only("body", "translation_key"):
+        rows("content", "HomePage").filter(pk=page.pk).update(body=convert(page.body or "", page.translation_key))
     of_home_pages = {"app_label": "content", "model": "homepage"}
-    for revision in apps.get_model("wagtailcore", "Revision").objects.filter(
+    for revision in rows("wagtailcore", "Revision").filter(
         **{f"content_type__{name}": value for name, value in of_home_pages.items()}
     ):
         revision.content = rewritten(revision.content, convert, old, new)
         revision.save(update_fields=["content"])
-    for source in apps.get_model("wagtail_localize", "TranslationSource").objects.filter(
+    for source in rows("wagtail_localize", "TranslationSource").filter(
         **{f"specific_content_type__{name}": value for name, value in of_home_pages.items()}
     ):
         source.content_json = json.dumps(rewritten(json.loads(source.content_json), convert, old, new))
         source.save(update_fields=["content_json"])
-    keys = set(home_page.objects.values_list("translation_key", flat=True))
-    for context in apps.get_model("wagtail_localize", "TranslationContext").objects.filter(object_id__in=keys):
+    keys = set(rows("content", "HomePage").values_list("translation_key", flat=True))
+    for context in rows("wagtail_localize", "TranslationContext").filter(object_id__in=keys):
         path = path_of(context.path, context.object_id)
         if path != context.path:
             context.path, context.path_id = path, uuid.uuid5(CONTEXT_PATHS, path)
-            context.field_path = "body.text" if path.startswith("body.") else path.partition(".")[0]
+            context.field_path = field_of_text if path.startswith("body") else path
             context.save(update_fields=["path", "path_id", "field_path"])
 
 
@@ -95,11 +98,11 @@ def path_in_rich_text(path, translation_key):
 
 
 def to_stories(apps, schema_editor):
-    convert_everything(apps, story_of, "lead", "summary", path_in_stories)
+    convert_everything(apps, schema_editor.connection.alias, story_of, "lead", "summary", path_in_stories, "body.text")
 
 
 def to_rich_text(apps, schema_editor):
-    convert_everything(apps, text_of, "summary", "lead", path_in_rich_text)
+    convert_everything(apps, schema_editor.connection.alias, text_of, "summary", "lead", path_in_rich_text, "body")
 
 
 class Migration(migrations.Migration):
