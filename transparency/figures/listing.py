@@ -33,13 +33,14 @@ class Group:
     """The figures of one statement, of one indicator, of one outcome, or of one table.
 
     ``kind`` says which (``statement``, ``indicator``, ``outcome`` or the table), ``code`` is its key or its label's
-    code. ``part`` counts from 1 where a group goes on from page to page, and is 0 where it does not.
+    code. ``members`` are lines of the index with the rows behind them. ``part`` counts from 1 where a group goes on
+    from page to page, and is 0 where it does not.
     """
 
     section: Section
     kind: str
     code: str
-    lines: list[Line]
+    members: list[tuple[Line, Row]]
     part: int = 0
 
     @property
@@ -64,7 +65,7 @@ class Listing:
         return Leaf(f"{self.section.key}{ending}", slugs)
 
     def __len__(self) -> int:
-        return sum(len(group.lines) for group in self.groups)
+        return sum(len(group.members) for group in self.groups)
 
 
 SECTIONS = (
@@ -101,7 +102,7 @@ def groups_of(index: Index, figures: Mapping[str, list[Row]]) -> list[Group]:
     for line, row in zip(index.lines, index.rows, strict=True):
         section = section_of[line["table"]]
         kind, code = _kind_and_code(line["table"], row, outcomes)
-        found.setdefault((kind, code), Group(section, kind, code, [])).lines.append(line)
+        found.setdefault((kind, code), Group(section, kind, code, [])).members.append((line, row))
     return sorted(found.values(), key=lambda group: (order[group.section.key], names.get((group.kind, group.code), 0)))
 
 
@@ -114,7 +115,7 @@ def listings_of(groups: list[Group]) -> list[Listing]:
             if page is None or page.section is not part.section:
                 page = Listing(part.section, 1)
                 pages.append(page)
-            elif len(page) + len(part.lines) > PER_PAGE:
+            elif len(page) + len(part.members) > PER_PAGE:
                 page = Listing(part.section, page.number + 1)
                 pages.append(page)
             page.groups.append(part)
@@ -122,11 +123,11 @@ def listings_of(groups: list[Group]) -> list[Listing]:
 
 
 def _parts(group: Group) -> list[Group]:
-    if len(group.lines) <= PER_PAGE:
+    if len(group.members) <= PER_PAGE:
         return [group]
-    starts = range(0, len(group.lines), PER_PAGE)
+    starts = range(0, len(group.members), PER_PAGE)
     return [
-        Group(group.section, group.kind, group.code, group.lines[start : start + PER_PAGE], number)
+        Group(group.section, group.kind, group.code, group.members[start : start + PER_PAGE], number)
         for number, start in enumerate(starts, 1)
     ]
 

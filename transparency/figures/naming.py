@@ -41,7 +41,14 @@ class Naming:
     def name(self, table: str, row: Row) -> str:
         """What a figure is; empty where one of its words is not translated to the language."""
         try:
-            return NAMES[table](self, row)
+            return self._name(table, row)
+        except Untranslated:
+            return ""
+
+    def name_in_group(self, table: str, row: Row) -> str:
+        """The same for those who know already of which statement or indicator it is."""
+        try:
+            return said(NAMES[table](self, row)) or _("All")
         except Untranslated:
             return ""
 
@@ -66,6 +73,16 @@ class Naming:
             self._statements[key] = self._statement(self._by_key[key])
         return self._statements[key]
 
+    def _name(self, table: str, row: Row) -> str:
+        figure = NAMES[table](self, row)
+        if "statement" in row:
+            words = {"figure": figure, "statement": self.statement(row["statement"])}
+            return _("%(figure)s (%(statement)s)") % words
+        if table == "observations":
+            indicator = self.word("indicator", row["indicator"])
+            return f"{indicator}: {figure}" if figure else indicator
+        return figure
+
     @cached_property
     def _by_key(self) -> dict[str, Row]:
         return {row["statement"]: row for row in self.tables.get("statements", ())}
@@ -80,26 +97,26 @@ class Naming:
         return _("%(statement)s, as of %(date)s") % {"statement": named, "date": until} if until else named
 
 
-def _of_statement(what: str, row: Row, naming: Naming) -> str:
-    words = {
-        "what": what,
-        "who": naming.organisation(row.get("organisation")),
-        "statement": naming.statement(row["statement"]),
-    }
-    return _("%(what)s, %(who)s (%(statement)s)") % words
-
-
 def _line(naming: Naming, row: Row) -> str:
-    return _of_statement(said(Measure(row["measure"]).label), row, naming)
+    return _of(naming, row, said(Measure(row["measure"]).label))
 
 
 def _total(naming: Naming, row: Row) -> str:
-    what = _("%(measure)s, total as printed") % {"measure": said(Measure(row["measure"]).label)}
-    return _of_statement(what, row, naming)
+    measure = said(Measure(row["measure"]).label)
+    return _of(naming, row, _("%(measure)s, total as printed") % {"measure": measure})
 
 
 def _share(naming: Naming, row: Row) -> str:
-    return _of_statement(_divided(row), row, naming)
+    return _of(naming, row, _divided(row))
+
+
+def _balance(naming: Naming, row: Row) -> str:
+    return _of(naming, row, _("Balance %(kind)s") % {"kind": Balance.Kind(row["kind"]).label})
+
+
+def _of(naming: Naming, row: Row, what: str) -> str:
+    """An amount of a statement with whose it is."""
+    return f"{what}, {naming.organisation(row.get('organisation'))}"
 
 
 def _divided(row: Row) -> str:
@@ -107,11 +124,6 @@ def _divided(row: Row) -> str:
         "numerator": said(Measure(row["numerator"]).label),
         "denominator": Measure(row["denominator"]).label,
     }
-
-
-def _balance(naming: Naming, row: Row) -> str:
-    what = _("Balance %(kind)s") % {"kind": Balance.Kind(row["kind"]).label}
-    return _of_statement(what, row, naming)
 
 
 def _instalment(naming: Naming, row: Row) -> str:
@@ -137,6 +149,7 @@ def _contribution(naming: Naming, row: Row) -> str:
 
 
 def _observation(naming: Naming, row: Row) -> str:
+    """Whom or what it counts; empty where it is everybody's."""
     role = Observation.Role(row["role"])
     parts = [
         *([str(role.label)] if role != Observation.Role.ACTUAL else []),
@@ -147,8 +160,7 @@ def _observation(naming: Naming, row: Row) -> str:
         *([_("total as printed")] if row["reported_total"] else []),
         *([shown_period(row["period"])] if row["period"] else []),
     ]
-    indicator = naming.word("indicator", row["indicator"])
-    return f"{indicator}: {', '.join(parts)}" if parts else indicator
+    return ", ".join(parts)
 
 
 def _quantity(naming: Naming, row: Row) -> str:
@@ -169,6 +181,7 @@ def _lowered(words: str | Promise) -> str:
     return text[:1].lower() + text[1:]
 
 
+# Table → what a figure is, apart from the statement or indicator that it belongs to.
 NAMES: Mapping[str, Callable[[Naming, Row], str]] = {
     "lines": _line,
     "totals": _total,

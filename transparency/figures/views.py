@@ -15,6 +15,8 @@ from transparency.figures.document import document_of
 from transparency.figures.page import context
 from transparency.figures.sight import NotReleased, Sight, Unknown, look
 from transparency.models.pages import FiguresPage
+from transparency.questions.answers import answers_of
+from transparency.questions.views import question_path
 from transparency.selectors.changes import ChangeOfFigure, history_of
 from transparency.selectors.programmes import programme_by_code
 from transparency.views.figure_addresses import figures_urls
@@ -36,6 +38,10 @@ def figure_page(request: HttpRequest, page: FiguresPage, key: str) -> HttpRespon
     except NotReleased:
         return not_released_yet(request)
     shown = context(page, sight, history)
+    shown |= {
+        "questions": answers_of(page.programme.code, key, shown["page_language"]),
+        "question_url": question_path(shown["path"], shown["page_language"]),
+    }
     return TemplateResponse(request, "transparency/figure.html", shown, status=sight.status)
 
 

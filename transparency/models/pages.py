@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from transparency.models.sheet import sheet_notes
@@ -44,6 +45,10 @@ class ReleasedPage(Page):
 
     class Meta:
         abstract = True
+
+    def own_words(self) -> dict[str, str]:
+        """What editors write on this kind of page alone: field → HTML."""
+        return {}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Reached only while no release holds this page: say so, and ask to come back.
@@ -166,6 +171,11 @@ class FactSheetPage(ReleasedPage):
         verbose_name = _("fact sheet page")
         verbose_name_plural = _("fact sheet pages")
 
+    def own_words(self) -> dict[str, str]:
+        """The fields in words; those that hold nothing are left out."""
+        return {block.block_type: expand_db_html(block.value.source) for block in self.notes if block.value.source}
+
+
 
 class RegionsPage(ReleasedPage):
     """What is on record about each region; a profile of each stands beside the page."""
@@ -202,6 +212,14 @@ class FiguresPage(RoutablePageMixin, ReleasedPage):
     def all_figures(self, request: HttpRequest) -> HttpResponse:
         """The page itself, which a release holds like that of every other view."""
         return ReleasedPage.serve(self, request)
+
+    @path("<path:key>/pregunta/")
+    @path("<path:key>/question/")
+    def question(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Where a reader questions a figure."""
+        from transparency.questions.views import question_page
+
+        return question_page(request, self, key)
 
     @path("<path:key>/")
     def figure(self, request: HttpRequest, key: str) -> HttpResponse:

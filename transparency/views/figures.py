@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, to_csv
-from transparency.figures.entries import spoken
+from transparency.figures.entries import Spoken, spoken
 from transparency.figures.index import ANSWERS, Index, Line, flat, index_of, to_json
 from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
 from transparency.models import Programme
-from transparency.selectors.figures import label_references
+from transparency.selectors.figures import Row, label_references
 from transparency.selectors.record import read_answers, read_record
 from transparency.selectors.whole import LABELS
 from transparency.views.base import EXTENSIONS, ProgrammeView
@@ -183,16 +183,17 @@ class _Shown:
     def folded(self, group: Group, listing: Listing) -> ShownGroup:
         """A group without its figures, and where they are."""
         url = f"{listing.leaf.name(self.page.language)}#{group.anchor}"
-        return ShownGroup(group.anchor, self._title(group), url, len(group.lines), [])
+        return ShownGroup(group.anchor, self._title(group), url, len(group.members), [])
 
     def listed(self, group: Group, head: Mapping[str, Any]) -> ShownGroup:
         """A group with its figures."""
-        figures = [self._figure(line, head) for line in group.lines]
+        figures = [self._figure(line, row, head) for line, row in group.members]
         return ShownGroup(group.anchor, self._title(group), "", len(figures), figures)
 
-    def _figure(self, line: Line, head: Mapping[str, Any]) -> Listed:
+    def _figure(self, line: Line, row: Row, head: Mapping[str, Any]) -> Listed:
         entry, language = entry_of(line, head), self.page.language
-        name = spoken(entry.labels, language)
+        short = self._naming.name_in_group(line["table"], row)
+        name = Spoken(short, language) if short else spoken(entry.labels, language)
         citation = {name: line[name] for name in ("source", "page", "section")}
         return Listed(
             url=self.page.address(line),
