@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from transparency.charts.drawing import BASELINE, GAP, WIDTH, Drawing, at, box, text
 from transparency.charts.figures import TONES, Unit, check_tone
-from transparency.charts.lettering import LINE, wrap
+from transparency.charts.lettering import LINE, longest_word, text_width, wrap
 
 NODE = 10  # width of the bar where all money begins
-CARRIERS = (64, 136)  # left edge and width of the middle cards
-USES = (252, 108)  # left edge and width of the cards at the right
 PAD = 6
+NARROWEST, WIDEST = 84, 150  # cards
+SHORTEST = 44  # streams, from one card to the next
 BETWEEN_CARDS = 8
 STREAM = 190  # thickness of all the money together
-THINNEST = 1.2  # a stream that exists is seen, however small
+THINNEST = 1.5  # a stream that exists is seen, however small
 UNKNOWN = 8  # thickness of a stream whose amount is not known
 EDGE = 3
 
@@ -42,7 +43,7 @@ class Carrier:
 
     label: str
     value: Decimal | None
-    parts: Sequence[Decimal | None]
+    parts: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True)
@@ -85,27 +86,54 @@ def flow_chart(
     for one in carriers:
         if len(one.parts) != len(uses):
             raise ValueError(f"{one.label}: {len(one.parts)} parts for {len(uses)} uses")
+
+    def said(amount: Decimal | None) -> str:
+        return missing if amount is None else unit.show(amount, language)
+
+    left = [(one.label, said(one.value)) for one in carriers]
+    right = [(one.label, said(one.value)) for one in uses]
     drawing = Drawing(chart_id)
-    drawing.add_lines(source, 0, WIDTH, "strong")
-    drawing.add_lines(missing if value is None else unit.show(value, language), 0, WIDTH)
     if unit.name:
         drawing.add_lines(unit.name, 0, WIDTH, "soft")
+    drawing.add_lines(source, 0, WIDTH, "strong")
+    drawing.add_lines(said(value), 0, WIDTH)
     drawing.height += 8
-    streams = _Streams(drawing, carriers, uses, tone)
+    columns = _columns(left, right)
+    streams = _Streams(drawing, carriers, uses, columns, tone)
     streams.draw(
-        [_lines(one.label, one.value, CARRIERS[1], language, unit, missing) for one in carriers],
-        [_lines(one.label, one.value, USES[1], language, unit, missing) for one in uses],
+        [_lines(*card, columns.carriers_width) for card in left], [_lines(*card, columns.uses_width) for card in right]
     )
     _add_apart(drawing, streams, *apart)
     drawing.height += 2
     return drawing.render("flow", title, description, cards=streams.cards, nodes=streams.nodes)
 
 
-def _lines(
-    label: str, value: Decimal | None, width: float, language: str, unit: Unit, missing: str
-) -> list[tuple[str, str]]:
-    room = width - 2 * PAD
-    said = missing if value is None else unit.show(value, language)
+class Columns(NamedTuple):
+    """Where the cards of the carriers and of the uses stand, and how wide they are."""
+
+    carriers: float
+    carriers_width: float
+    uses: float
+    uses_width: float
+
+
+def _columns(carriers: list[tuple[str, str]], uses: list[tuple[str, str]]) -> Columns:
+    """Cards as wide as their longest word, as far as the streams leave room; both are given as label and amount."""
+    right = _card_width(uses) if uses else 0.0
+    left = min(_card_width(carriers), WIDTH - 1 - NODE - 2 * SHORTEST - right)
+    free = WIDTH - 1 - NODE - left - right
+    first = NODE + (free / 2 if uses else free)
+    return Columns(first, left, WIDTH - 1 - right, right)
+
+
+def _card_width(cards: list[tuple[str, str]]) -> float:
+    words = longest_word([label for label, _said in cards], bold=True)
+    widest = max(words, *(text_width(said) for _label, said in cards)) + 2 * PAD + EDGE
+    return min(max(widest, NARROWEST), WIDEST)
+
+
+def _lines(label: str, said: str, width: float) -> list[tuple[str, str]]:
+    room = width - 2 * PAD - EDGE
     return [(line, "strong") for line in wrap(label, room, bold=True)] + [(line, "") for line in wrap(said, room)]
 
 
@@ -125,8 +153,10 @@ def _add_apart(drawing: Drawing, streams: "_Streams", heading: str, lines: Seque
 class _Streams:
     """Places the cards of three columns beside each other and draws the streams between them."""
 
-    def __init__(self, drawing: Drawing, carriers: Sequence[Carrier], uses: Sequence[Use], tone: int) -> None:
-        self.drawing, self.carriers, self.uses, self.tone = drawing, carriers, uses, tone
+    def __init__(
+        self, drawing: Drawing, carriers: Sequence[Carrier], uses: Sequence[Use], columns: Columns, tone: int
+    ) -> None:
+        self.drawing, self.carriers, self.uses, self.columns, self.tone = drawing, carriers, uses, columns, tone
         received = sum((_drawn(one.value) for one in carriers), Decimal(0))
         spent = sum((_drawn(part) for one in carriers for part in one.parts), Decimal(0))
         self.scale = STREAM / float(max(received, spent)) if max(received, spent) else 0.0
@@ -143,8 +173,8 @@ class _Streams:
         right = [Card(lines, given) for lines, given in zip(uses, into_uses, strict=True)]
         height = max(_column(middle), _column(right), sum(inflows))
         top = self.drawing.height
-        middles = self._place(middle, CARRIERS, top + (height - _column(middle)) / 2, has_exit=bool(self.uses))
-        rights = self._place(right, USES, top + (height - _column(right)) / 2, has_exit=False)
+        middles = self._place(middle, self.columns[:2], top + (height - _column(middle)) / 2, has_exit=bool(self.uses))
+        rights = self._place(right, self.columns[2:], top + (height - _column(right)) / 2, has_exit=False)
         self._spread(inflows, top + (height - sum(inflows)) / 2, middles)
         self._gather(outflows, into_uses, middles, rights)
         self.drawing.height = top + height
@@ -153,7 +183,7 @@ class _Streams:
         """From the one bar at the left to the carriers."""
         self.nodes += box(0, top, NODE, sum(inflows))
         for one, thickness, middle in zip(self.carriers, inflows, middles, strict=True):
-            self._stream(one.value, self.tone, 1, NODE, top, CARRIERS[0], middle - thickness / 2, thickness)
+            self._stream(one.value, self.tone, 1, NODE, top, self.columns.carriers, middle - thickness / 2, thickness)
             top += thickness
 
     def _gather(
@@ -162,7 +192,7 @@ class _Streams:
         """From the carriers to the uses; what is smaller is drawn later, above what is larger."""
         order = sorted(range(len(self.uses)), key=lambda number: -into_uses[number])
         arrivals = [middle - given / 2 for middle, given in zip(rights, into_uses, strict=True)]
-        left, right = CARRIERS[0] + CARRIERS[1], USES[0]
+        left, right = self.columns.carriers + self.columns.carriers_width, self.columns.uses
         for one, parts, middle in zip(self.carriers, outflows, middles, strict=True):
             start = middle - sum(parts) / 2
             for number, (part, thickness) in enumerate(zip(one.parts, parts, strict=True)):
@@ -176,7 +206,7 @@ class _Streams:
             return UNKNOWN
         return max(float(value) * self.scale, THINNEST) if value > 0 else 0.0
 
-    def _place(self, cards: list[Card], column: tuple[int, int], top: float, has_exit: bool) -> list[float]:
+    def _place(self, cards: list[Card], column: tuple[float, float], top: float, has_exit: bool) -> list[float]:
         """Draws the cards of a column and says where their middles are."""
         left, width = column
         middles = []
@@ -189,7 +219,7 @@ class _Streams:
                 self.nodes += edge + (exit_edge if has_exit else "")
             first = middle - len(card.lines) * LINE / 2
             for number, (line, style) in enumerate(card.lines):
-                self.drawing.texts.append(text(left + PAD + 1, first + number * LINE + BASELINE, line, style))
+                self.drawing.texts.append(text(left + PAD + EDGE - 1, first + number * LINE + BASELINE, line, style))
             middles.append(middle)
             top += card.height + BETWEEN_CARDS
         return middles

@@ -137,7 +137,7 @@ def _carriers(page: Page, flow: Flow) -> list[Carrier]:
         ngettext("%(count)s other agency", "%(count)s other agencies", len(rest))
         % {"count": page.number(Decimal(len(rest)))},
         _sum([share.given for share in rest]),
-        [_sum([share.uses[number] for share in rest]) for number in range(len(flow.uses))],
+        tuple(_sum([share.uses[number] for share in rest]) for number in range(len(flow.uses))),
     )
     return [*(_carrier(page, share) for place, share in enumerate(shares) if place in large), together]
 

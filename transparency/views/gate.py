@@ -155,6 +155,14 @@ def last_before(steps: list[Step], day: datetime.date) -> Step | None:
     return next((step for step in reversed(steps) if step.statement and step.day and step.day < day), None)
 
 
+def first_met(steps: list[Step], since: datetime.date | None) -> Step | None:
+    """The first report, as of that day or later, that shows the condition met under any reading."""
+    return next(
+        (step for step in steps if since and step.day and step.day >= since and any(one.met for one in step.readings)),
+        None,
+    )
+
+
 def _missing(reports: list[Row]) -> list[Semester]:
     """The semesters between the first semester report and the last statement that no report covers."""
     named = {

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,12 +14,13 @@ from transparency.charts import Mark, Reading, threshold_chart
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
 from transparency.views.blocks import SHARE_DIGITS, Block, Cell, Column, Page, Table, TableRow, said, value_of
-from transparency.views.gate import Gate, Instalments, Paid, Reckoned, Step, last_before
+from transparency.views.gate import Gate, Instalments, Paid, Reckoned, Step, first_met, last_before
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import currencies
+from transparency.views.statement_tables import MOST_ROWS, currencies
 from transparency.views.statements import Statements, as_of
 
 FILES = ("gates", "gate-by-report")
+MOST_PERIODS = 16  # in the chart: the newest
 TONES = (tone_of(Measure.COMMITTED), tone_of(Measure.TRANSFERRED))
 
 
@@ -86,15 +88,16 @@ class _Replay:
         """The shares of every report against the one that had to be reached."""
         if self.gate.wanted is None:
             return []
+        shown = self.steps[-MOST_PERIODS:]
         chart = threshold_chart(
             chart_id=f"gate-{number}",
             title=share_name(self.gate.row),
             description=_("For each report, one bar per reading; the broken line is the share that had to be reached."),
-            periods=[period_name(step) for step in self.steps],
+            periods=[period_name(step) for step in shown],
             readings=[
                 Reading(
                     name,
-                    [Mark(step.readings[place].share, self._mark(step.readings[place])) for step in self.steps],
+                    [Mark(step.readings[place].share, self._mark(step.readings[place])) for step in shown],
                     tone,
                 )
                 for place, (name, tone) in enumerate(zip(self.names, TONES, strict=False))
@@ -116,13 +119,14 @@ class _Replay:
             "caption": _("%(share)s, report by report") % {"share": share_name(self.gate.row)},
             "currency": currencies(*(step.statement for step in self.steps if step.statement)),
         }
-        rows = [self._report(step) for step in self.steps]
-        return Table(_("%(caption)s, in %(currency)s") % words, _("Semester"), columns, rows)
+        shown = self.steps[-MOST_ROWS:]
+        rows = [self._report(step) for step in shown]
+        left_out = len(self.steps) - len(shown)
+        return Table(_("%(caption)s, in %(currency)s") % words, _("Semester"), columns, rows, left_out=left_out)
 
     def _report(self, step: Step) -> TableRow:
         if step.statement is None:
-            note = _("No financial report on this semester is on record.")
-            cells = [Cell(missing=True, note=note), *(Cell(missing=True, note=note) for _one in step.readings)]
+            cells = [Cell(missing=True)] * (1 + len(step.readings))
         else:
             cells = [self.page.cell(step.used, self.page.amount)]
             printed = self.page.cell(step.printed, self.page.amount)
@@ -130,11 +134,11 @@ class _Replay:
             if self.gate.has_two_readings:
                 cells.append(self._paid(step))
         if self.gate.instalments.all:
-            cells.append(Cell(self._next(step)))
+            cells.append(self._next(step))
         header: SafeString | str = period_name(step)
-        until = as_of(step.statement, self.page.language) if step.statement else ""
-        if until:
-            header = format_html('{} <span class="aside">{}</span>', header, until)
+        aside = as_of(step.statement, self.page.language) if step.statement else _("no report on record")
+        if aside:
+            header = format_html('{} <span class="aside">{}</span>', header, aside)
         return TableRow(header, cells, self.page.sources(step.used, step.printed))
 
     def _paid(self, step: Step) -> Cell:
@@ -156,34 +160,29 @@ class _Replay:
     def _percent(self, share: Decimal) -> str:
         return formatting.percent(share, self.page.language, SHARE_DIGITS)
 
-    def _next(self, step: Step) -> str:
+    def _next(self, step: Step) -> Cell:
         """Which instalment was waiting, whether it could follow, and when it did."""
         waiting = self.gate.instalments.next_after(step.day) if step.day else None
         if waiting is None:
-            return _("No later instalment is on record.")
-        answers = {reading.met for reading in step.readings}
-        name = instalment_name(waiting.number)
+            return Cell(_("No later instalment is on record"))
+        answers = {reading.met for reading in step.readings} - {None}
         if answers == {True}:
-            sentence = _("%(instalment)s could follow.")
+            sentence = _("No. %(number)s could follow")
         elif answers == {False}:
-            sentence = _("%(instalment)s had to wait.")
-        elif {True, False} <= answers:
-            sentence = _("Whether %(instalment)s could follow depends on the reading.")
-        elif True in answers:
-            sentence = _("%(instalment)s could follow, as far as is known.")
-        elif False in answers:
-            sentence = _("%(instalment)s had to wait, as far as is known.")
+            sentence = _("No. %(number)s had to wait")
+        elif answers:
+            sentence = _("No. %(number)s: it depends on the reading")
         else:
-            sentence = _("Whether %(instalment)s could follow is not known.")
-        return f"{sentence % {'instalment': name}} {self._came(step, waiting)}"
+            sentence = _("No. %(number)s: not known")
+        came = (Cell(self._came(step, waiting)),) if step.statement else ()
+        return Cell(sentence % {"number": waiting.number}, shares=came)
 
     def _came(self, step: Step, waiting: Paid) -> str:
         if waiting.date is None or step.day is None:
-            return _("Its date is not on record.")
+            return _("its date is not on record")
         days = (waiting.date - step.day).days
-        return ngettext(
-            "It came %(days)s day later, on %(date)s.", "It came %(days)s days later, on %(date)s.", days
-        ) % {
+        words = ngettext("came %(days)s day later, on %(date)s", "came %(days)s days later, on %(date)s", days)
+        return words % {
             "days": formatting.number(days, self.page.language),
             "date": formatting.date(waiting.date, self.page.language),
         }
@@ -192,10 +191,12 @@ class _Replay:
         """Instalment by instalment, after the first: what the last report before it shows."""
         columns = [Column(_("Date"), numeric=False), Column(_("Last report before it"), numeric=False)]
         columns += [Column(name) for name in self.names]
-        columns.append(Column(_("First report that meets the condition"), numeric=False))
-        first = next((step for step in self.steps if any(one.met for one in step.readings)), None)
-        rows = [self._instalment(one, first) for one in self.gate.instalments.all[1:]]
-        return Table(_("What was known when each instalment came"), _("Instalment"), columns, rows)
+        columns.append(Column(_("First report that meets the condition after the one before"), numeric=False))
+        paid = self.gate.instalments.all[: MOST_ROWS + 1]
+        rows = [self._instalment(one, first_met(self.steps, before.earliest)) for before, one in pairwise(paid)]
+        left_out = len(self.gate.instalments.all) - len(paid)
+        caption = _("What was known when each instalment came")
+        return Table(caption, _("Instalment"), columns, rows, left_out=left_out)
 
     def _instalment(self, paid: Paid, first: Step | None) -> TableRow:
         figure = paid.row["figure"]
