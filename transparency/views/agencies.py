@@ -137,7 +137,8 @@ def _key_figures(page: Page, statements: Statements, code: str) -> list[KeyFigur
         value = value_of(figure)
         if value is not None:
             shown = page.money(value, latest["currency"])
-            found.append(KeyFigure(said(measure.label), shown, page.sources(figure), tone_of(measure)))
+            label, sources = said(measure.label), page.sources(figure)
+            found.append(KeyFigure(label, shown, sources, tone_of(measure), url=page.address(figure)))
     share = _spent_share(statements, latest, code)
     if share is not None:
         note = _("Disbursed out of transferred, recomputed from the agency's printed amounts.")

@@ -40,7 +40,8 @@ def key_figures(page: Page) -> list[KeyFigure]:
         value = value_of(figure)
         if value is not None:
             label = page.words.html("indicator", indicator["indicator"])
-            found.append(KeyFigure(label, page.number(value), page.sources(figure), len(found) % 4 + 1))
+            tone, url = len(found) % 4 + 1, page.address(figure)
+            found.append(KeyFigure(label, page.number(value), page.sources(figure), tone, url=url))
     return found
 
 
