@@ -1,5 +1,6 @@
 """The block of the finances page on what was left over: as printed, recomputed, explained or not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -29,7 +30,7 @@ def balances(page: Page, statements: Statements) -> Block:
     rows += [_not_told(page, statements, *one) for one in untold[:MOST_ROWS]]
     if rows:
         columns = [
-            Column(_("What it is"), numeric=False),
+            Column(_("Balance"), numeric=False),
             Column(_("As printed")),
             Column(_("Recomputed")),
             Column(_("Difference")),
@@ -45,14 +46,14 @@ def _printed(page: Page, statements: Statements, statement: Row, row: Row) -> Ta
     }
     more, less = difference_of(row["kind"], kinds)
     left = _left(statements, statement, row["organisation"], more, less)
-    printed = value_of(row["figure"])
+    printed, cell = value_of(row["figure"]), money_cell(page, {**row, "currency": statement["currency"]})
     difference = None if left is None or printed is None else printed - left
     return TableRow(
         organisation_name(page, row["organisation"]),
         [
-            Cell(said(Balance.Kind(row["kind"]).label)),
-            money_cell(page, {**row, "currency": statement["currency"]}),
-            _recomputed(page, statement, left, more, less),
+            Cell(said(Balance.Kind(row["kind"]).label), note=cell.note, shares=(_formula(more, less),)),
+            replace(cell, note=""),
+            _recomputed(page, statement, left),
             Cell() if difference is None else Cell(page.money(difference, statement["currency"])),
         ],
         page.sources(row["figure"]),
@@ -60,28 +61,29 @@ def _printed(page: Page, statements: Statements, statement: Row, row: Row) -> Ta
 
 
 def _not_told(page: Page, statements: Statements, statement: Row, organisation: str) -> TableRow:
-    left = _left(statements, statement, organisation, Measure.TRANSFERRED, Measure.DISBURSED)
-    figures = [
-        statements.line(statement, organisation, measure) for measure in (Measure.TRANSFERRED, Measure.DISBURSED)
-    ]
+    pair = (Measure.TRANSFERRED, Measure.DISBURSED)
+    left = _left(statements, statement, organisation, *pair)
+    figures = [statements.line(statement, organisation, measure) for measure in pair]
     note: str | SafeString = _("The statement prints no balance for it, and does not explain it.")
     return TableRow(
         organisation_name(page, organisation),
         [
-            Cell(_("Left over, without a word")),
-            Cell(missing=True, note=note),
-            _recomputed(page, statement, left, Measure.TRANSFERRED, Measure.DISBURSED),
+            Cell(_("Left over, without a word"), note=note, shares=(_formula(*pair),)),
+            Cell(missing=True),
+            _recomputed(page, statement, left),
             Cell(),
         ],
         page.sources(*figures),
     )
 
 
-def _recomputed(page: Page, statement: Row, left: Decimal | None, more: str, less: str) -> Cell:
-    if left is None:
-        return Cell(missing=True)
-    formula = _("%(more)s minus %(less)s") % {"more": Measure(more).label, "less": Measure(less).label}
-    return Cell(page.money(left, statement["currency"]), shares=(Cell(formula),))
+def _recomputed(page: Page, statement: Row, left: Decimal | None) -> Cell:
+    return Cell(missing=True) if left is None else Cell(page.money(left, statement["currency"]))
+
+
+def _formula(more: str, less: str) -> Cell:
+    """What the recomputed amount is the difference of."""
+    return Cell(_("%(more)s minus %(less)s") % {"more": Measure(more).label, "less": Measure(less).label})
 
 
 def _left(statements: Statements, statement: Row, organisation: str | None, more: str, less: str) -> Decimal | None:
