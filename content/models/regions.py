@@ -61,4 +61,4 @@ class RegionPage(ProgrammePart):
 
         context = super().get_context(request, *args, **kwargs)
         record = context["records"].of(self.programme.code)
-        return {**context, **region_context(record, self.place.code, self.text_language)}
+        return {**context, **region_context(record, self.programme.code, self.place.code, self.text_language)}

@@ -76,14 +76,18 @@ def evaluation_context(record: RecordPage | None, evaluation: Evaluation) -> Con
     return {"evaluation": SimpleLazyObject(lambda: evaluation_view(record, evaluation))} if record else {}
 
 
-def region_context(record: RecordPage | None, place: str, language: str) -> Context:
-    """Everything that the record and the registers place in a region."""
+def region_context(record: RecordPage | None, code: str, place: str, language: str) -> Context:
+    """Everything that the record of a programme and the registers place in a region."""
     codes = codes_in(place)
     lists = [
         short_list(model, language, ITEMS_SHOWN, place)
         for model in (InitiativePage, OrdinancePage, ActivityPage, StudyPage)
     ]
-    found: Context = {"lists": [one for one in lists if one and one.total], "map": region_map(place[:2])}
+    found: Context = {
+        "lists": [one for one in lists if one and one.total],
+        "map": region_map(place[:2]),
+        "more": released_links(code, language, "regions"),
+    }
     if record is not None:
         found |= {
             "counts": SimpleLazyObject(lambda: counts_of(record, codes)),
