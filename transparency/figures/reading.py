@@ -49,19 +49,25 @@ class Found:
 def figures_of(release: Release, programme_code: str) -> dict[str, FigureEntry]:
     """Key → every figure of a programme in a release; empty when that release had no index."""
     content = index_file(release, programme_code)
-    if content is None:
-        return {}
+    return entries_in(content) if content is not None else {}
+
+
+def figure_of(release: Release, programme_code: str, key: str) -> Found | None:
+    """One figure of a programme as a release tells it; None when the release has no index at all."""
+    content = index_file(release, programme_code)
+    return found_in(content, key) if content is not None else None
+
+
+def entries_in(content: bytes) -> dict[str, FigureEntry]:
+    """Key → every figure in the file of an index."""
     start = content.index(ROWS)
     head = _head(content, start)
     rows = json.loads(b"[" + content[start + len(ROWS) : -len(END)] + b"]", parse_float=Decimal)
     return {row["key"]: entry_of(row, head) for row in rows}
 
 
-def figure_of(release: Release, programme_code: str, key: str) -> Found | None:
-    """One figure of a programme as a release tells it; None when the release has no index at all."""
-    content = index_file(release, programme_code)
-    if content is None:
-        return None
+def found_in(content: bytes, key: str) -> Found:
+    """What the file of an index says of one figure."""
     start = content.index(ROWS)
     head, line = _head(content, start), _line(content, start, key)
     entry = entry_of(json.loads(line, parse_float=Decimal), head) if line else None
@@ -131,4 +137,4 @@ def _finding(code: str, found: dict[str, Any]) -> FigureFinding:
     )
 
 
-__all__ = ["FigureEntry", "Found", "entry_of", "figure_of", "figures_of", "index_file"]
+__all__ = ["FigureEntry", "Found", "entries_in", "entry_of", "figure_of", "figures_of", "found_in", "index_file"]

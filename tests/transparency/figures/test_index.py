@@ -1,0 +1,179 @@
+"""The index of figures: nothing of the record is lost in it, and everything in it can be read back."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from tests.transparency.checks import records
+from tests.transparency.plain import STAMP, label
+from transparency.checks import keys
+from transparency.exports.datasets import to_csv
+from transparency.figures.index import Index, flat, index_of, to_json
+from transparency.figures.listing import PER_PAGE, Group, Section, groups_of, listings_of
+from transparency.figures.reading import entries_in, found_in
+
+# A record takes longer to draw than to index: fewer examples, and no deadline on a busy machine.
+SOME = examples(max_examples=25, deadline=None)
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+WORDS = {
+    "organisation": {"A0": label("Agencia cero", "Agency zero")},
+    "note": {"why": label("Porque sí.", "Because.", "text"), "es-only": label("Sin traducir.", field="text")},
+    "programme": {"P-1": label("Programa", "Programme")},
+}
+
+
+def data_of(tables: records.Tables, words: dict[str, Any] | None = None) -> dict[str, Any]:
+    sources = {code: {**known, "sha256": code * 8} for code, known in records.SOURCES.items()}
+    return {"programme": "P-1", "figures": tables, "labels": WORDS if words is None else words, "sources": sources}
+
+
+def file_of(tables: records.Tables, words: dict[str, Any] | None = None) -> bytes:
+    return to_json(index_of(data_of(tables, words)), STAMP)
+
+
+def figures_in(tables: records.Tables) -> list[tuple[str, records.Row]]:
+    return [(key_of(row), row) for name, key_of in keys.KEYS.items() for row in tables.get(name, [])]
+
+
+@SOME
+@given(records.consistent_records())
+def test_every_figure_of_a_record_has_one_key_and_is_read_back_as_it_is(record):
+    written = figures_in(record)
+    read = entries_in(file_of(record))
+
+    assert [*read] == [key for key, _row in written]
+    for key, row in written:
+        entry = read[key]
+        figure = row.get("figure")
+        if figure is None:
+            assert (entry.date, entry.value) == (row["date"] or "", None)
+            continue
+        assert entry.value == (None if figure["value"] is None else Decimal(figure["value"]))
+        assert entry.printed == figure["printed"]
+        place = (entry.citation.document.code, entry.citation.page, entry.citation.section)
+        assert place == tuple(figure["citation"].values())
+
+
+@SOME
+@given(records.consistent_records(), st.data())
+def test_one_figure_is_found_without_the_others(record, data):
+    content = file_of(record)
+    everything = entries_in(content)
+    key = data.draw(st.sampled_from([*everything]))
+
+    found = found_in(content, key)
+
+    assert found.entry == everything[key]
+    assert (found.stamp, found.programme) == (STAMP, {"es": "Programa", "en": "Programme"})
+    assert found_in(content, f"{key}/x").entry is None
+    assert found_in(content, key[:-1]).entry == everything.get(key[:-1])
+
+
+@examples(deadline=None)
+@given(st.decimals(-(10**13), 10**13, places=2, allow_nan=False, allow_infinity=False))
+def test_no_digit_of_an_amount_is_lost(amount):
+    record = records.tables(contributions=[records.contribution("c", amount)])
+    assert entries_in(file_of(record))["contributions/c"].value == amount
+
+
+def test_a_figure_that_is_missing_says_why_in_every_language_that_the_reason_exists_in():
+    row = records.contribution("c", None, note="es-only")
+    entry = entries_in(file_of(records.tables(contributions=[row])))["contributions/c"]
+    assert (entry.missing, entry.value, dict(entry.notes)) == (True, None, {"es": "Sin traducir."})
+
+
+def test_a_date_is_a_figure_too():
+    record = records.tables(milestones=[records.milestone("start", "actual-start", "2009-12-01", "month")])
+    entry = entries_in(file_of(record))["milestones/start"]
+    assert (entry.date, entry.precision, entry.missing) == ("2009-12-01", "month", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [({"A0": label("Agencia", "Agency")}, {"es", "en"}), ({"A0": label("Agencia")}, {"es"}), ({}, {"es", "en"})],
+)
+def test_a_name_stands_in_the_languages_that_all_its_words_exist_in(words, languages):
+    record = records.tables(contributions=[records.contribution("c", 5)])
+    entry = entries_in(file_of(record, {**WORDS, "organisation": words}))["contributions/c"]
+    assert set(entry.labels) == languages
+
+
+def test_findings_stand_with_every_figure_that_they_concern():
+    wrong = records.tables(
+        statements=[records.statement("final", "final", "2013-10-31")],
+        lines=[records.line(records.FINAL, "A0", "budget", 10), records.line(records.FINAL, "A1", "budget", 20)],
+        totals=[records.total(records.FINAL, "budget", 40)],
+    )
+    read = entries_in(file_of(wrong))
+    found = {finding.code: finding for entry in read.values() for finding in entry.findings}
+    named = json.loads(file_of(wrong))["findings"]
+
+    assert any(finding.check == "total-of-column" for finding in found.values())
+    for code, finding in found.items():
+        assert set(finding.sentences) == set(LANGUAGES)
+        holders = {key for key, entry in read.items() if code in {one.code for one in entry.findings}}
+        assert holders == set(named[code]["figures"]) & read.keys()
+
+
+@SOME
+@given(records.consistent_records())
+def test_the_table_has_the_same_figures_as_the_index(record):
+    index = index_of(data_of(record))
+    table = flat(index, STAMP)
+    rows = [*csv.DictReader(io.StringIO(to_csv(table).decode("utf-8-sig")))]
+    read = entries_in(to_json(index, STAMP))
+
+    assert [row["key"] for row in rows] == [*read]
+    assert [row["value_missing"] == "true" for row in rows] == [entry.missing for entry in read.values()]
+    assert [row["value"] and Decimal(row["value"]) for row in rows] == [
+        "" if entry.value is None else entry.value for entry in read.values()
+    ]
+    assert all(row["source_sha256"] == row["source_code"] * 8 for row in rows)
+
+
+def test_equal_records_give_equal_bytes():
+    record = records.tables(contributions=[records.contribution("c", 5), records.contribution("d", None)])
+    assert file_of(record) == file_of(record)
+
+
+@SOME
+@given(records.consistent_records())
+def test_every_figure_is_listed_once(record):
+    index = index_of(data_of(record))
+    pages = listings_of(groups_of(index, record))
+
+    listed = [line["key"] for page in pages for group in page.groups for line, _row in group.members]
+    assert sorted(listed) == sorted(line["key"] for line in index.lines)
+    assert len({page.leaf.name("es") for page in pages}) == len(pages)
+
+
+@examples(deadline=None)
+@given(st.lists(st.integers(1, 3 * PER_PAGE), max_size=8))
+def test_no_page_lists_more_figures_than_a_slow_line_bears(sizes):
+    section = Section("s", ("t",), {"es": "cifras-s", "en": "figures-s"}, "S")
+    groups = [
+        Group(section, "t", f"g{number}", [({"key": f"{number}/{one}"}, {}) for one in range(size)])
+        for number, size in enumerate(sizes)
+    ]
+    pages = listings_of(groups)
+
+    assert all(0 < len(page) <= PER_PAGE for page in pages)
+    assert [page.number for page in pages] == [*range(1, len(pages) + 1)]
+    assert [line["key"] for page in pages for group in page.groups for line, _row in group.members] == [
+        line["key"] for group in groups for line, _row in group.members
+    ]
+
+
+def test_an_empty_record_has_an_empty_index():
+    index = index_of(data_of(records.tables()))
+    assert index == Index(index.head, [], [])
+    assert entries_in(to_json(index, STAMP)) == {}
+    assert listings_of(groups_of(index, {})) == []
