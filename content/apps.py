@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +13,8 @@ class ContentConfig(AppConfig):
         """Listen to what is published."""
         from content import signals  # noqa: F401
         from content.search import signals as search_signals
+        from content.services.restrictions import leave_restrictions_to_us, share_after_migrate
 
+        leave_restrictions_to_us()
+        post_migrate.connect(share_after_migrate, sender=self)
         search_signals.connect()

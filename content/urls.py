@@ -2,11 +2,14 @@
 
 from django.urls import path, re_path
 
+from content.downloads import file_as_it_was, file_now
 from content.oai.views import oai
 from content.registers import views
 
 # Below no language.
 urlpatterns = [
+    path("documents/<int:file_id>/versions/<int:number>/", file_as_it_was, name="file_as_it_was"),
+    path("documents/<int:file_id>/<str:name>", file_now),
     path("oai", oai, name="oai"),
     path("id/<path:path>", views.permanent_address, name="permanent_address"),
 ]

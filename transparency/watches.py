@@ -4,7 +4,7 @@ Every row of a programme's record marks all views of that programme: a view whos
 rendered, while a view left out of a finer list would go stale unseen. Shared vocabulary marks everything.
 """
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from publication.registry import Watch
 from transparency import models
@@ -78,6 +78,8 @@ PAGES = [
     Watch(Page, columns=MENU_COLUMNS, when="numchild > 0"),
     # The foot of every page lists the sections below the home page, whether the menu has them or not.
     Watch(Page, columns=MENU_COLUMNS, when="depth < 4"),
+    # What not everybody may read is neither released nor named.
+    Watch(PageViewRestriction),
     Watch(Site),
     Watch(Locale),
 ]

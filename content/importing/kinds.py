@@ -141,6 +141,7 @@ PHOTOS = Kind(
         Column("description_en"),
         Column("illustration", note=_("1 for a drawing, empty for a photograph.")),
         Column("credit"),
+        Column("credit_en"),
         Column("licence"),
         Column("consent"),
         Column("taken", note=A_DATE),

@@ -13,6 +13,7 @@ from content.models.products import ProductIndexPage, ProductPage
 from content.models.programme import EvaluationPage, GovernancePage, PartnersPage, ProgrammePage, ProgrammePart
 from content.models.regions import RegionIndexPage, RegionPage
 from content.models.register import RegisterIndexPage, RegisterItem
+from content.models.restrictions import RestrictionCopy
 from content.models.search import SearchEntry, SearchFacet, SearchWord
 from content.models.sections import SectionPage, StandardPage
 from content.models.studies import StudyIndexPage, StudyPage
@@ -49,6 +50,7 @@ __all__ = [
     "RegionPage",
     "RegisterIndexPage",
     "RegisterItem",
+    "RestrictionCopy",
     "SearchEntry",
     "SearchFacet",
     "SearchWord",

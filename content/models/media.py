@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from content.dates import PartialDateField
+from content.models.labels import offered_once
 
 
 def in_language(source: str, english: str) -> str:
@@ -32,15 +34,23 @@ class Picture(AbstractImage):
         _("an illustration"), default=False, help_text=_("Drawn or generated, not a photograph of the programme.")
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
+    credit_en = models.CharField(_("credit in English"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     consent = models.CharField(_("consent"), max_length=16, choices=Consent, default=Consent.NOT_ON_RECORD)
     taken = PartialDateField(_("date"))
     place = models.ForeignKey(
-        "transparency.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
+        "transparency.Place",
+        on_delete=models.PROTECT,
+        limit_choices_to=offered_once,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("place"),
     )
     sector = models.ForeignKey(
         "transparency.Sector",
         on_delete=models.PROTECT,
+        limit_choices_to=offered_once,
         null=True,
         blank=True,
         related_name="+",
@@ -53,6 +63,7 @@ class Picture(AbstractImage):
         "description_en",
         "illustration",
         "credit",
+        "credit_en",
         "licence",
         "consent",
         "taken",
@@ -73,6 +84,11 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         """The alternative text in the active language; empty where nobody wrote one, which a check reports."""
         return in_language(self.description, self.description_en)
+
+    @property
+    def credit_line(self) -> str:
+        """The credit in the active language."""
+        return in_language(self.credit, self.credit_en)
 
 
 class PictureRendition(AbstractRendition):
@@ -104,6 +120,8 @@ class File(AbstractDocument):
         _("note"), max_length=300, blank=True, help_text=_("For example: a summary that this site wrote.")
     )
     note_en = models.CharField(_("note in English"), max_length=300, blank=True)
+    # The last part of the public address: the name of the first bytes, which later ones need not have.
+    address_name = models.CharField(max_length=255, blank=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     text_state = models.CharField(_("text"), max_length=8, choices=TextState, default=TextState.WAITING, editable=False)
@@ -118,6 +136,16 @@ class File(AbstractDocument):
     def name(self) -> str:
         """The title in the active language."""
         return in_language(self.title, self.title_en)
+
+    @property
+    def url(self) -> str:
+        """Where readers find the file: the same for ever, whatever replaces its bytes."""
+        return reverse("wagtaildocs_serve", args=[self.pk, self.last_of_address])
+
+    @property
+    def last_of_address(self) -> str:
+        """The last part of the public address."""
+        return str(self.address_name or self.filename)
 
     @property
     def remark(self) -> str:
@@ -152,6 +180,11 @@ class FileVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_record} · {self.number}"
+
+    @property
+    def url(self) -> str:
+        """Where readers find these very bytes, for ever."""
+        return reverse("file_as_it_was", args=[self.file_record_id, self.number])
 
 
 class FilePage(models.Model):

@@ -15,6 +15,7 @@ from content.checks.panel import ChecksPanel
 from content.dates import PartialDateField
 from content.models.base import ContentPage, page_rules
 from content.models.identifiers import Identifier
+from content.models.labels import offered_once
 from content.models.programme import ProgrammePart
 
 if TYPE_CHECKING:
@@ -80,8 +81,12 @@ class RegisterItem(ProgrammePart):
         related_name="+",
         verbose_name=_("responsible organisation"),
     )
-    places = ParentalManyToManyField("transparency.Place", blank=True, related_name="+", verbose_name=_("places"))
-    sectors = ParentalManyToManyField("transparency.Sector", blank=True, related_name="+", verbose_name=_("sectors"))
+    places = ParentalManyToManyField(
+        "transparency.Place", limit_choices_to=offered_once, blank=True, related_name="+", verbose_name=_("places")
+    )
+    sectors = ParentalManyToManyField(
+        "transparency.Sector", limit_choices_to=offered_once, blank=True, related_name="+", verbose_name=_("sectors")
+    )
     file = models.ForeignKey(
         "content.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
     )

@@ -156,7 +156,7 @@ def _contains(word: str, register: Register, fields: tuple[str, ...]) -> Q:
     here_or_there = Q()
     for name in fields:
         here_or_there |= Q(**{f"{name}__icontains": word})
-    translations = register.item._default_manager.live().filter(
+    translations = register.item._default_manager.live().public().filter(
         here_or_there, alias_of=None, locale__language_code=speaking()
     )
     return here_or_there | Q(translation_key__in=translations.values("translation_key"))
@@ -164,7 +164,7 @@ def _contains(word: str, register: Register, fields: tuple[str, ...]) -> Q:
 
 def in_order(items: Items, left: set[int], sort: str, register: Register) -> list[int]:
     """Sorted alike on every database: titles without regard to accents, what has no date after what has one."""
-    shown = register.item._default_manager.live().filter(
+    shown = register.item._default_manager.live().public().filter(
         translation_key=OuterRef("translation_key"), alias_of=None, locale__language_code=speaking()
     )
     columns = ["pk", "issued", "shown_title", *(("number", "year") if register.numbered else ())]

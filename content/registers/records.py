@@ -149,10 +149,11 @@ def _records(
 
 
 def _versions(model: type[RegisterItem], originals: list[Any]) -> dict[Any, dict[str, Any]]:
-    """Translation key → language → its live page there, which may be an alias."""
+    """Translation key → language → its page there, for everybody to read; it may be an alias."""
     keys = {page.translation_key for page in originals}
     found: dict[Any, dict[str, Any]] = defaultdict(dict)
-    for page in model._default_manager.live().filter(translation_key__in=keys).select_related("locale"):
+    pages = model._default_manager.live().public().filter(translation_key__in=keys)
+    for page in pages.select_related("locale"):
         found[page.translation_key][page.locale.language_code] = page
     return found
 

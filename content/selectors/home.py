@@ -99,13 +99,13 @@ def _first_dated(record: RecordPage, kinds: tuple[Milestone.Kind, ...]) -> Row |
 
 
 def _regions(language: str) -> dict[str, Any]:
-    index = RegionIndexPage.objects.live().filter(locale__language_code=language).first()
+    index = RegionIndexPage.objects.live().public().filter(locale__language_code=language).first()
     return {**regions_below(index), "regions_url": _path(index, language)} if index else {}
 
 
 def _sectors(record: RecordPage, language: str) -> list[Way]:
     """The sectors of the programme, each with the initiatives in it and its first picture, if it has one."""
-    index = InitiativeIndexPage.objects.live().filter(locale__language_code=language).first()
+    index = InitiativeIndexPage.objects.live().public().filter(locale__language_code=language).first()
     path = _path(index, language) if index else ""
     codes = dict.fromkeys(row["sector"] for row in record.data["figures"]["sectors"])
     pictures = _pictures_of(codes)
@@ -124,7 +124,7 @@ def _pictures_of(codes: Iterable[str]) -> dict[str, Picture]:
 
 def _organisations(record: RecordPage, language: str) -> list[Way]:
     """The kinds of organisations that took part, each with how many there were."""
-    page = PartnersPage.objects.live().filter(locale__language_code=language).first()
+    page = PartnersPage.objects.live().public().filter(locale__language_code=language).first()
     path = _path(page, language) if page else ""
     kinds = partner_kinds(record.uncited())
     return [Way(kind.label, f"{path}?kind={kind.code}" if path else "", len(kind.partners)) for kind in kinds]

@@ -61,7 +61,7 @@ def short_list(model: type[RegisterItem], language: str, limit: int, place: str 
     """
     roots = language_roots()
     root = roots.get(language)
-    index = INDEXES[model]._default_manager.live().filter(locale__language_code=language).first()
+    index = INDEXES[model]._default_manager.live().public().filter(locale__language_code=language).first()
     if root is None or index is None:
         return None
     originals = (
@@ -98,6 +98,7 @@ def _items(model: type[RegisterItem], originals: list[Any], roots: dict[str, Pag
     versions = {
         page.translation_key: page
         for page in model._default_manager.live()
+        .public()
         .filter(translation_key__in=keys, locale__language_code=language)
         .defer_streamfields()
     }

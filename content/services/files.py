@@ -31,20 +31,23 @@ AT_ONCE = 20
 def file_store(file: File, save: Callable[[], None]) -> None:
     """Saves a file through ``save``; where it has new bytes, their digest is taken and the old ones are kept.
 
-    Nothing is overwritten: the bytes before become a version, with who replaced them and when. The text of new bytes is
-    read by the worker once the change is committed.
+    Nothing is overwritten: the bytes before become a version, with who replaced them and when. The public address
+    stays, whatever the new bytes are called. The text of new bytes is read by the worker once the change is committed.
     """
     before = File.objects.filter(pk=file.pk).first() if file.pk else None
     if not file.file or (before and file.file._committed and before.file.name == file.file.name):
         save()
         return
     describe(file)
+    file.address_name = file.address_name or (before.filename if before else "")
     with transaction.atomic():
         if before and before.sha256 != file.sha256:
             version_keep(before)
         save()
+        # Storage may have given new bytes another name than they came with.
+        file.address_name = file.address_name or file.filename
         # By itself: the save may have been asked for a few fields only.
-        told = {"sha256": file.sha256, "file_size": file.file_size, "file_hash": file.file_hash}
+        told = {name: getattr(file, name) for name in ("address_name", "sha256", "file_size", "file_hash")}
         File.objects.filter(pk=file.pk).update(**told, page_count=None, text_state=File.TextState.WAITING)
         if before and before.file.name != file.file.name:
             storage, name = before.file.storage, before.file.name

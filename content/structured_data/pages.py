@@ -46,7 +46,7 @@ def album(page: AlbumPage) -> dict[str, Any]:
                 "@type": "ImageObject",
                 "name": row.picture.name,
                 "contentUrl": settings.PUBLIC_URL + row.picture.file.url,
-                **({"creditText": row.picture.credit} if row.picture.credit else {}),
+                **({"creditText": row.picture.credit_line} if row.picture.credit_line else {}),
             }
             for row in rows
         ],

@@ -28,6 +28,7 @@ def picture(
         "lazy": lazy,
         "plain": plain,
         "alt_language": _language_of(shown.description_en),
+        "credit_language": _language_of(shown.credit_en),
     }
 
 

@@ -18,14 +18,17 @@ def language_roots() -> dict[str, Page]:
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is None:
         return {}
-    roots = originals().filter(translation_key=site.root_page.translation_key).select_related("locale")
-    found = {page.locale.language_code: page for page in roots}
+    roots = Page.objects.live().filter(translation_key=site.root_page.translation_key, alias_of=None)
+    found = {page.locale.language_code: page for page in roots.select_related("locale")}
     return {code: found[code] for code, _ in settings.LANGUAGES if code in found}
 
 
 def originals() -> PageQuerySet:
-    """Live pages with words of their own: an alias repeats another page, and so another language's words."""
-    return Page.objects.live().filter(alias_of=None)
+    """Live pages with words of their own, for everybody to read.
+
+    An alias repeats another page, and so another language's words.
+    """
+    return Page.objects.live().public().filter(alias_of=None)
 
 
 def public_path(page: Page, root: Page, language: str) -> str:
@@ -34,27 +37,29 @@ def public_path(page: Page, root: Page, language: str) -> str:
 
 
 def public_pages(page: Page, roots: dict[str, Page]) -> dict[str, Page]:
-    """Language code → the live version of this page in that language, below a live root."""
-    found = {
-        translation.locale.language_code: translation
-        for translation in originals().filter(translation_key=page.translation_key).select_related("locale")
-    }
-    return {
-        code: found[code]
-        for code, root in roots.items()
-        if code in found and found[code].url_path.startswith(root.url_path)
-    }
+    """Language code → the version of this page that everybody can read in that language, below a live root."""
+    return _by_language(originals().filter(translation_key=page.translation_key), roots)
 
 
 def public_aliases(page: Page, roots: dict[str, Page]) -> dict[str, Page]:
-    """Language code → the live alias of this page in that language, which shows the words of another."""
+    """Language code → the alias that everybody can read in that language, which shows the words of another page."""
     found = (
         Page.objects.live()
+        .public()
         .filter(translation_key=page.translation_key, alias_of__isnull=False)
         .select_related("locale", "alias_of__locale")
     )
     aliases = {alias.locale.language_code: alias for alias in found}
     return {code: aliases[code] for code in roots if code in aliases}
+
+
+def _by_language(pages: PageQuerySet, roots: dict[str, Page]) -> dict[str, Page]:
+    found = {page.locale.language_code: page for page in pages.select_related("locale")}
+    return {
+        code: found[code]
+        for code, root in roots.items()
+        if code in found and found[code].url_path.startswith(root.url_path)
+    }
 
 
 def sections(roots: dict[str, Page]) -> dict[str, list[Link]]:
@@ -114,8 +119,7 @@ def frame(page: Page) -> dict[str, Any]:
     if root is None:
         return {"page_language": text_language}
     path = public_path(page, root, language)
-    pages = public_pages(page, roots)
-    aliases = public_aliases(page, roots)
+    pages, aliases = public_pages(page, roots), public_aliases(page, roots)
     paths = {code: public_path(version, roots[code], code) for code, version in {**aliases, **pages}.items()}
     is_alias = source != page
     canonical = settings.PUBLIC_URL + paths[text_language] if is_alias and text_language in paths else ""

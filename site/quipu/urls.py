@@ -19,10 +19,11 @@ handler404 = "content.missing.page_not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include(publication_urls)),
+    # Ahead of Wagtail's own addresses of documents, which change with the name of the bytes.
     path("", include(transparency_urls)),
     path("", include(content_urls)),
+    path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("", RedirectView.as_view(url="/es/", permanent=False)),

@@ -80,6 +80,7 @@ def released_links(code: str, language: str, *views: str) -> list[Link]:
         page = (
             PAGE_MODELS[view]
             .objects.live()
+            .public()
             .filter(programme__code=code, locale__language_code=language, alias_of=None)
             .order_by("path")
             .first()

@@ -1,6 +1,7 @@
 """What becomes of a file's bytes when they are replaced."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,8 +10,10 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
-from content.models import File
+from content.models import File, StudyPage
+from tests import factories
 from tests.content import pdfs
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,10 @@ def editor():
 @pytest.fixture
 def file():
     return pdfs.file(BEFORE, title="Acta 3")
+
+
+def body(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
 
 
 def replace(file, content, name="informe.pdf"):
@@ -131,6 +138,104 @@ def test_replacing_a_file_in_the_admin_keeps_the_bytes_and_says_who(file, editor
     assert digest(BEFORE) in page
     assert digest(AFTER) in page
     assert b"".join(editor.get(reverse("file_version", args=[file.pk, 1])).streaming_content) == BEFORE
+
+
+class TestAddresses:
+    """What readers cite stays where it is."""
+
+    @pytest.fixture
+    def study(self, file):
+        return factories.item_page(StudyPage, "Actas del comité", file=file)
+
+    def test_a_file_keeps_its_address_when_its_bytes_are_replaced_under_another_name(self, file, study):
+        address = file.url
+        replace(file, AFTER, name="acta-corregida.pdf")
+
+        file = File.objects.get(pk=file.pk)
+        assert file.url == address
+        answer = Client().get(address)
+        assert body(answer) == AFTER
+        assert "acta-corregida" in answer["Content-Disposition"]
+
+    def test_so_does_one_that_is_replaced_again_and_changed_in_words(self, file, study):
+        address = file.url
+        for name in ("dos.pdf", "tres.pdf"):
+            replace(File.objects.get(pk=file.pk), pdfs.pdf(name), name=name)
+        again = File.objects.get(pk=file.pk)
+        again.title = "Otro título"
+        again.save()
+
+        assert File.objects.get(pk=file.pk).url == address
+        assert Client().get(address).status_code == 200
+
+    def test_a_file_from_before_addresses_were_kept_keeps_the_one_that_it_had(self, file, study):
+        address = file.url
+        File.objects.filter(pk=file.pk).update(address_name="")
+        file = File.objects.get(pk=file.pk)
+        assert file.url == address
+
+        replace(file, AFTER, name="otra.pdf")
+
+        assert File.objects.get(pk=file.pk).url == address
+
+    def test_any_other_name_leads_to_the_address(self, file, study):
+        replace(file, AFTER, name="otra.pdf")
+
+        answer = Client().get(f"/documents/{file.pk}/otra.pdf")
+
+        assert (answer.status_code, answer["Location"]) == (301, file.url)
+
+    def test_an_earlier_version_has_an_address_of_its_own(self, file, study):
+        replace(file, AFTER, name="otra.pdf")
+        replace(file, pdfs.pdf("La tercera."), name="otra.pdf")
+
+        first, second = (Client().get(f"/documents/{file.pk}/versions/{number}/") for number in (1, 2))
+
+        assert body(first) == BEFORE
+        assert body(second) == AFTER
+        assert first["Content-Type"] == "application/pdf"
+        assert first["X-Content-Type-Options"] == "nosniff"
+        assert first["X-Robots-Tag"] == "noindex"
+        assert first["Content-Disposition"].startswith("inline")
+        again = Client().get(f"/documents/{file.pk}/versions/1/", headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 304
+
+    @pytest.mark.parametrize("number", [0, 2, 99])
+    def test_a_version_that_never_was_is_not_there(self, file, study, number):
+        replace(file, AFTER)
+
+        assert Client().get(f"/documents/{file.pk}/versions/{number}/").status_code == 404
+
+    def test_a_version_whose_bytes_are_gone_is_not_there(self, file, study):
+        replace(file, AFTER)
+        version = file.versions.get()
+        version.file.storage.delete(version.file.name)
+
+        assert Client().get(version.url).status_code == 404
+
+    @pytest.mark.parametrize("gone", ["unpublished", "restricted"])
+    def test_versions_go_with_the_page_that_shows_the_file(self, file, study, gone):
+        replace(file, AFTER, name="otra.pdf")
+        if gone == "unpublished":
+            study.unpublish()
+        else:
+            PageViewRestriction.objects.create(page=study, restriction_type=PageViewRestriction.LOGIN)
+
+        for address in (file.url, f"/documents/{file.pk}/otra.pdf", file.versions.get().url):
+            assert Client().get(address).status_code == 404, address
+
+    def test_the_page_of_an_item_lists_them(self, file, study):
+        address = factories.address(study)
+        assert "file-versions" not in Client().get(address).content.decode()
+        replace(file, AFTER, name="otra.pdf")
+
+        page = Client().get(address).content.decode()
+
+        folded = page.partition('<details class="file-versions"')[2].partition("</details>")[0]
+        assert file.versions.get().url in folded
+        assert digest(BEFORE) in folded
+        assert digest(AFTER) in page
+        assert digest(AFTER) not in folded
 
 
 def test_an_earlier_version_is_for_those_who_may_see_files(file):
