@@ -7,7 +7,20 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page
 
-from transparency.charts import Series, Share, Unit, bar_chart, progress_chart, share_bar
+from transparency.charts import (
+    Carrier,
+    Mark,
+    Reading,
+    Series,
+    Share,
+    Unit,
+    Use,
+    bar_chart,
+    flow_chart,
+    progress_chart,
+    share_bar,
+    threshold_chart,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +38,10 @@ NAMES = {
         "FAO",
     ],
     "en": ["Ministry of Labour and Employment Promotion", "United Nations Industrial Development Organization", "FAO"],
+}
+USES = {
+    "es": ["Desembolsado", "Comprometido, aún no desembolsado", "Transferido, sin comprometer"],
+    "en": ["Disbursed", "Committed, not yet disbursed", "Transferred, not committed"],
 }
 MISSING = {"es": "sin dato", "en": "no data"}
 PERIODS = ["2009-2", "2010-1", "2010-2", "2011-1", "2011-2", "2012-1", "2012-2", "2013-1", "2013-2"]
@@ -76,6 +93,34 @@ def shares(language: str) -> str:
     )  # fmt: skip
 
 
+def flow(language: str) -> str:
+    names = [*NAMES[language], "PNUD", "Departamento-de-cooperación-internacionalización"]
+    amounts = [Decimal("1402150.55"), None, Decimal(450_000), Decimal(12), Decimal(0)]
+    carriers = [
+        Carrier(name, amount, (amount, None if amount is None else Decimal(7), Decimal("0.5")))
+        for name, amount in zip(names, amounts, strict=True)
+    ]
+    uses = [Use(label, Decimal("102150432.55"), tone) for tone, label in enumerate(USES[language], 2)]
+    return flow_chart(
+        chart_id="chart", title="t", description="d", language=language, missing=MISSING[language],
+        source=NAMES[language][0], value=Decimal("102150432.55"), carriers=carriers, uses=uses,
+        unit=Unit.money("USD"), apart=(USES[language][1], [f"{name}: S/ 2,000,000.00" for name in names]),
+    )  # fmt: skip
+
+
+def threshold(language: str) -> str:
+    said = {"es": "no cumplido", "en": "not met"}[language]
+    marks = [Mark(Decimal(value), f"{value}% · {said}") for value in ("0", "69.99", "143.20", "100000.00")]
+    return threshold_chart(
+        chart_id="chart", title="t", description="d", periods=[*PERIODS[:4], USES[language][1]],
+        readings=[
+            Reading(label, [*marks, Mark(None, MISSING[language])], tone)
+            for tone, label in enumerate(NAMES[language], 2)
+        ],
+        threshold=Decimal(70), threshold_label=USES[language][1],
+    )  # fmt: skip
+
+
 def style_sheet() -> str:
     path = finders.find("quipu/site.css")
     assert isinstance(path, str)
@@ -92,7 +137,7 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("draw", [bars, progress, shares])
+@pytest.mark.parametrize("draw", [bars, progress, shares, flow, threshold])
 def test_text_is_whole_apart_and_legible_on_a_phone(page: Page, draw, language: str, font: str) -> None:
     page.set_content(
         f"<!DOCTYPE html><style>{style_sheet()}.chart{{font-family:'{font}'}}</style>"
