@@ -14,6 +14,7 @@ from tests.transparency.plain import (
     results,
     tables_of,
 )
+from transparency.models import Measure
 from transparency.selectors.areas import lying_in
 from transparency.views.agencies import AgenciesView
 from transparency.views.leaves import leaves_of
@@ -72,8 +73,11 @@ def agencies_record():
     }
     lines = [
         {"statement": "final/final/report", "organisation": code, "measure": measure, "figure": figure(amount)}
-        for code, amounts in {"ILO": ("200", "150"), "FAO": ("100", None)}.items()
-        for measure, amount in zip(("transferred", "disbursed"), amounts, strict=True)
+        for code, amounts in {
+            "ILO": ("250", "240", "200", "160", "150"),
+            "FAO": ("90", "90", "100", "80", None),
+        }.items()
+        for measure, amount in zip(Measure.values, amounts, strict=True)
     ]
     parts = [
         {"organisation": "ILO", "kind": "40", "role": role, "phase": phase, "citation": CITATION}
@@ -122,10 +126,10 @@ def test_an_agency_is_named_by_its_initials_in_each_language():
 
 def test_agencies_stand_side_by_side_with_the_rate_that_we_reckon():
     page = render(AgenciesView(), agencies_record(), WORDS, "en")["index.html"].decode()
-    rows = {row[0]: row[1:4] for row in tables_of(page)[0]}
+    rows = {row[0]: row[3:7] for row in tables_of(page)[0]}
 
-    assert rows["ILO"] == ["200", "150", "75.00%"]
-    assert rows["Food Organization"] == ["100", "no data", ""]
+    assert rows["ILO"] == ["200", "160", "150", "75.00%"]
+    assert rows["Food Organization"] == ["100", "80", "no data", ""]
 
 
 def test_a_profile_tells_the_money_and_the_roles_of_its_agency_only():

@@ -22,6 +22,7 @@ from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import KeyFigure, tone_of
 from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.profiles import Profile
+from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of
 
@@ -169,7 +170,8 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
     columns = [Column(said(Measure(measure).label)) for measure in measures]
     block.tables.append(Table(caption, _("Statement"), columns, rows))
     latest = named[-1]
-    drawn = [(m, value_of(figure)) for m in measures if (figure := statements.line(latest, code, m)) is not None]
+    found = [(m, value_of(figure)) for m in measures if (figure := statements.line(latest, code, m)) is not None]
+    drawn = [pair for pair in found if pair[0] != Measure.REVISED or len(found) <= MOST_TONES]
     block.charts.append(
         bar_chart(
             chart_id="amounts",
