@@ -3,14 +3,20 @@
 import json
 import re
 
+import bibtexparser
 import pytest
+import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from django.test import Client
 from django.utils.translation import override
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from content.citations.apa import apa
-from content.citations.bibtex import escaped
+from content.citations.bibtex import bibtex_file, escaped
 from content.citations.reference import Name, Reference, person_or_body, reference_of
-from content.models import ActivityPage, DocumentPage, InitiativePage, ProductPage, StudyPage
+from content.citations.ris import ris_file
+from content.models import StudyPage
 from tests import factories
 from tests.factories.content import KINDS
 
@@ -26,16 +32,27 @@ def fetched(page, name, language="es"):
     return response.content.decode()
 
 
-def ris_fields(text):
-    """The tags of a record in order, as the format's description reads them: two letters, two blanks, a hyphen."""
-    lines = text.split("\r\n")
-    assert lines[-1] == ""
-    matches = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in lines[:-1]]
-    pairs = [match.groups() for match in matches if match]
-    assert len(pairs) == len(matches)
-    assert pairs[0][0] == "TY"
-    assert pairs[-1] == ("ER", "")
-    return pairs
+def ris_record(text):
+    """The one record of a RIS file, as rispy reads it; every tag must be known to it."""
+    [record] = rispy.loads(text)
+    assert "unknown_tag" not in record
+    assert text.endswith("ER  - \r\n")
+    return record
+
+
+def bibtex_entry(text):
+    """The one entry of a BibTeX file, as bibtexparser reads it, with what LaTeX would print."""
+    library = bibtexparser.parse_string(
+        text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware(keep_math_mode=False)]
+    )
+    assert library.failed_blocks == []
+    [block] = library.blocks
+    assert [block] == library.entries
+    return block
+
+
+def bibtex_values(entry):
+    return {name: field.value for name, field in entry.fields_dict.items()}
 
 
 def test_a_study_as_csl_json(study):
@@ -55,34 +72,37 @@ def test_a_study_as_csl_json(study):
 
 
 def test_a_study_as_ris(study):
-    fields = ris_fields(fetched(study, "cita.ris"))
+    record = ris_record(fetched(study, "cita.ris"))
 
-    assert fields[0] == ("TY", "RPRT")
-    assert [value for tag, value in fields if tag == "AU"] == [
+    assert record["type_of_reference"] == "RPRT"
+    assert record["title"] == "Iconografía textil & color"
+    assert record["authors"] == ["Quispe Mamani, Rosa", "Flores, Ana María", "Centro de Textiles"]
+    assert (record["year"], record["date"]) == ("2012", "2012/10//")
+    assert record["issn"] == "978-9972-0-0000-1"
+    assert record["keywords"] == ["tejidos", "color"]
+
+
+def test_a_study_as_bibtex_keeps_the_signs_that_latex_would_obey(study):
+    text = fetched(study, "cita.bib")
+    entry = bibtex_entry(text)
+    values = bibtex_values(entry)
+
+    assert (entry.entry_type, entry.key) == ("techreport", "iconografia")
+    assert r"title = {{Iconografía textil \& color}}," in text
+    assert values["title"].strip("{}") == "Iconografía textil & color"
+    assert [author.strip("{}") for author in values["author"]] == [
         "Quispe Mamani, Rosa",
         "Flores, Ana María",
         "Centro de Textiles",
     ]
-    assert ("PY", "2012") in fields
-    assert ("DA", "2012/10//") in fields
-    assert ("SN", "978-9972-0-0000-1") in fields
-
-
-def test_a_study_as_bibtex_keeps_the_signs_that_latex_would_obey(study):
-    entry = fetched(study, "cita.bib")
-
-    assert entry.startswith("@techreport{iconografia,\n")
-    assert r"title = {{Iconografía textil \& color}}," in entry
-    assert "author = {Quispe Mamani, Rosa and Flores, Ana María and {Centro de Textiles}}," in entry
-    assert "year = {2012}," in entry
-    assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")
+    assert values["year"] == "2012"
 
 
 def test_the_english_page_cites_the_work_by_its_own_title_and_says_what_that_means(study):
-    fields = dict(ris_fields(fetched(study, "citation.ris", "en")))
+    record = ris_record(fetched(study, "citation.ris", "en"))
 
-    assert fields["TI"] == "Iconografía textil & color"
-    assert fields["TT"] == "Textile iconography & colour"
+    assert record["title"] == "Iconografía textil & color"
+    assert record["translated_title"] == "Textile iconography & colour"
     with override("en"):
         text = apa(reference_of(study.record))
     assert text.startswith(
@@ -100,27 +120,25 @@ def test_an_ordinance_is_cited_as_a_law(ordinance):
     assert item["authority"] == "Municipalidad Distrital de Písac"
     assert item["jurisdiction"] == "Písac"
     assert item["URL"].endswith("/id/ordenanza/080405/2012/15")
-    assert dict(ris_fields(fetched(ordinance, "cita.ris")))["TY"] == "LEGAL"
+    assert ris_record(fetched(ordinance, "cita.ris"))["type_of_reference"] == "LEGAL"
 
 
 def test_a_study_that_was_not_published_is_cited_as_such(home):
     page = factories.item_page(StudyPage, "Línea de base", status="unpublished")
 
-    assert fetched(page, "cita.bib").startswith("@unpublished{")
-    assert dict(ris_fields(fetched(page, "cita.ris")))["TY"] == "UNPB"
+    assert bibtex_entry(fetched(page, "cita.bib")).entry_type == "unpublished"
+    assert ris_record(fetched(page, "cita.ris"))["type_of_reference"] == "UNPB"
     with override("en"):
         assert apa(reference_of(page.record)).startswith("Línea de base [Study, not published]. (n.d.).")
 
 
-@pytest.mark.parametrize(
-    "model", [ProductPage, InitiativePage, DocumentPage, ActivityPage], ids=lambda model: model.__name__
-)
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
 def test_every_item_can_be_cited_in_every_format(home, model):
     page = factories.item_page(model, "Una cosa", kind=KINDS[model])
 
     assert json.loads(fetched(page, "cita.json"))[0]["title"] == "Una cosa"
-    assert ris_fields(fetched(page, "cita.ris"))
-    assert fetched(page, "cita.bib").startswith("@")
+    assert ris_record(fetched(page, "cita.ris"))["title"] == "Una cosa"
+    assert bibtex_values(bibtex_entry(fetched(page, "cita.bib")))["title"].strip("{}") == "Una cosa"
 
 
 def test_an_item_page_offers_its_citation(study):
@@ -177,9 +195,27 @@ def test_latex_prints_every_sign_of_a_text():
     )
 
 
-def test_line_breaks_in_a_text_do_not_break_a_record():
-    from content.citations.ris import ris_file
+# What people paste: any sign of any language, and those that end a line.
+PASTED = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r"), max_size=60)
 
-    reference = Reference(key="x", type="report", title="Uno\nTY  - BOOK", url="https://example.org", language="es")
 
-    assert [tag for tag, _value in ris_fields(ris_file(reference))].count("TY") == 1
+@given(title=PASTED, author=PASTED, abstract=PASTED)
+@example(title="Uno\nTY  - BOOK", author="ER  - ", abstract="ER  - \r\nTY  - BOOK")
+@example(title="}, @book{otro, title={Uno", author="A and B}", abstract="100 % {\\")
+def test_no_text_breaks_a_record_or_begins_another(title, author, abstract):
+    reference = Reference(
+        key="x",
+        type="report",
+        title=title,
+        url="https://example.org",
+        language="es",
+        authors=(person_or_body(author),),
+        abstract=abstract,
+    )
+
+    record, entry = ris_record(ris_file(reference)), bibtex_entry(bibtex_file(reference))
+
+    assert record.get("title", "") == " ".join(title.split())
+    assert record["urls"] == ["https://example.org"]
+    assert (entry.entry_type, entry.key) == ("techreport", "x")
+    assert entry.fields_dict["url"].value == "https://example.org"
