@@ -1,5 +1,8 @@
 """A table of words; figures belong to the record."""
 
+from itertools import zip_longest
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -13,6 +16,13 @@ class TextTableBlock(blocks.StructBlock):
         label=_("Rows"),
         min_num=2,
     )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """``columns`` and ``lines``: each cell with the name of its column, which phones show beside it."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        columns, *rows = [list(row) for row in value["rows"]] or [[]]
+        lines = [list(zip_longest(columns[: len(row)], row, fillvalue="")) for row in rows]
+        return {**context, "columns": columns, "lines": lines}
 
     class Meta:
         icon = "table"
