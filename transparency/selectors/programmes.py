@@ -62,6 +62,7 @@ def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link], li
         "seo_title": page.seo_title,
         "description": page.search_description,
         "introduction": expand_db_html(page.introduction),
+        "own_words": page.own_words(),
         "navigation": menu,
         "sections": listed,
         "site_title": root.title,

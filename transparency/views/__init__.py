@@ -8,6 +8,7 @@ def register() -> None:
     from publication.registry import registry
     from transparency.views.agencies import AgenciesView
     from transparency.views.data import DataView
+    from transparency.views.fact_sheet_page import FactSheetView
     from transparency.views.figures import FiguresView
     from transparency.views.finances import FinancesView
     from transparency.views.findings import FindingsView
@@ -22,6 +23,7 @@ def register() -> None:
         FinancesView(),
         ResultsView(),
         FollowUpView(),
+        FactSheetView(),
         RegionsView(),
         AgenciesView(),
         FindingsView(),

@@ -29,6 +29,7 @@ class ProgrammeView:
     template: ClassVar[str] = "transparency/figures_page.html"
     leaf_template: ClassVar[str] = "transparency/figures_page.html"
     files: ClassVar[tuple[DataFile, ...]]
+    citations: ClassVar[type[Citations]] = Citations
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         """The rows that the page is made of."""
@@ -114,7 +115,7 @@ class ProgrammeView:
     def _html(
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, sizes: dict[str, int]
     ) -> str:
-        page = _page(data, language)
+        page = _page(data, language, self.citations)
         downloads = {file.key: self._download_links(file, language, sizes) for file in self.files}
         leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(data, paths)}
         arranged = {"downloads": downloads, "leaves": leaves, **self.arrange(replace(page, leaves=leaves))}
@@ -123,7 +124,7 @@ class ProgrammeView:
     def _leaf_html(
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, leaf: Leaf
     ) -> str:
-        page = _page(data, language)
+        page = _page(data, language, self.citations)
         own_paths = {code: path + leaf.name(code) for code, path in paths.items()}
         parent = {"title": data["prose"][language]["title"], "url": paths[language]}
         above = [*data["prose"][language]["breadcrumbs"], parent]
@@ -146,10 +147,10 @@ class ProgrammeView:
         return files
 
 
-def _page(data: dict[str, Any], language: str) -> Page:
+def _page(data: dict[str, Any], language: str, citations: type[Citations]) -> Page:
     words = Words(data["labels"], language)
     figures_url = data.get("figures_urls", {}).get(language, "")
-    return Page(data, words, Citations(words, data["sources"]), language, figures_url=figures_url)
+    return Page(data, words, citations(words, data["sources"]), language, figures_url=figures_url)
 
 
 def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | None, arranged: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
-"""A programme's fact sheet: its dates, its cost, who took part, where and in what, each with its source."""
+"""A programme's facts: its dates, its cost, who took part, where and in what, each with its source."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -50,13 +51,13 @@ def fact_sheet(page: Page) -> list[Fact]:
     """The whole sheet, in the order in which people ask."""
     figures = page.data["figures"]
     return [
-        *(_date(page, kind) for kind in DATES),
-        Fact(_("Cost by origin of the money"), _costs(page, figures["costs"])),
+        *(dates(page, kind) for kind in DATES),
+        costs(page),
         _delivery(page),
-        *(_role(page, role) for role in LEADERS),
-        Fact(_("Places"), _labels(page, figures["places"], "place")),
-        Fact(_("Sectors"), _labels(page, figures["sectors"], "sector")),
-        Fact(_("Themes that run through all of it"), _labels(page, figures["themes"], "theme")),
+        *(role(page, one) for one in LEADERS),
+        Fact(_("Places"), labels(page, figures["places"], "place")),
+        Fact(_("Sectors"), labels(page, figures["sectors"], "sector")),
+        Fact(_("Themes that run through all of it"), labels(page, figures["themes"], "theme")),
     ]
 
 
@@ -75,24 +76,62 @@ def organisation_html(page: Page, code: str) -> SafeString:
     return format_html('{} <abbr class="aside-inline">({})</abbr>', name, acronym)
 
 
-def _date(page: Page, kind: Milestone.Kind) -> Fact:
+def dates(page: Page, kind: Milestone.Kind) -> Fact:
+    """When something was planned or came to pass, in every document that tells; a place left blank says nothing."""
     rows = [row for row in page.data["figures"]["milestones"] if row["kind"] == kind]
-    return Fact(said(kind.label), [Value(Cell(_day(page, row)), page.sources(row)) for row in rows])
+    told = [row for row in rows if row["date"] or row["printed"]]
+    return Fact(said(kind.label), [Value(Cell(_day(page, row)), page.sources(row)) for row in told])
 
 
-def _day(page: Page, row: Row) -> str:
-    return formatting.date(row["date"], page.language, row["precision"]) if row["date"] else row["printed"]
-
-
-def _costs(page: Page, rows: list[Row]) -> list[Value]:
-    return [
+def costs(page: Page) -> Fact:
+    """What the programme was to cost, by the origin of the money."""
+    values = [
         Value(
             page.cell(row["figure"], lambda value, row=row: page.money(value, row["currency"])),  # type: ignore[misc]
             page.sources(row["figure"]),
             said(Cost.Origin(row["origin"]).label),
         )
-        for row in rows
+        for row in page.data["figures"]["costs"]
     ]
+    return Fact(_("Cost by origin of the money"), values)
+
+
+def role(page: Page, wanted: Participation.Role, *, short: bool = False) -> Fact:
+    """Who had a role, each once; ``short`` names them by their initials."""
+    phases = {"first": _("at first"), "later": _("later"), "": ""}
+    found: dict[tuple[str, str], list[Row | None]] = {}
+    for row in page.data["figures"]["participations"]:
+        if row["role"] == wanted:
+            found.setdefault((row["organisation"], row["phase"]), []).append(row)
+    return Fact(
+        said(wanted.label),
+        [
+            Value(
+                Cell(
+                    page.words.html("organisation", code, "acronym", "name") if short else organisation_html(page, code)
+                ),
+                page.sources(*rows),
+                phases[phase],
+            )
+            for (code, phase), rows in found.items()
+        ],
+    )
+
+
+def labels(page: Page, rows: list[Row], name: str) -> list[Value]:
+    """The words for what rows name, each once."""
+    found: dict[str, list[Row | None]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return [Value(Cell(page.words.html(name, code)), page.sources(*cited)) for code, cited in found.items()]
+
+
+def _day(page: Page, row: Row) -> str:
+    """A date as far as it is known. Released views hold dates as text, other pages as dates."""
+    found = row["date"]
+    if not found:
+        return str(row["printed"])
+    return formatting.date(date.fromisoformat(str(found)), page.language, row["precision"])
 
 
 def _delivery(page: Page) -> Fact:
@@ -103,25 +142,3 @@ def _delivery(page: Page) -> Fact:
         for figure in delivery(page, statements)
     ]
     return Fact(_("Delivery"), values)
-
-
-def _role(page: Page, role: Participation.Role) -> Fact:
-    phases = {"first": _("at first"), "later": _("later"), "": ""}
-    found: dict[tuple[str, str], list[Row | None]] = {}
-    for row in page.data["figures"]["participations"]:
-        if row["role"] == role:
-            found.setdefault((row["organisation"], row["phase"]), []).append(row)
-    return Fact(
-        said(role.label),
-        [
-            Value(Cell(organisation_html(page, code)), page.sources(*rows), phases[phase])
-            for (code, phase), rows in found.items()
-        ],
-    )
-
-
-def _labels(page: Page, rows: list[Row], name: str) -> list[Value]:
-    found: dict[str, list[Row | None]] = {}
-    for row in rows:
-        found.setdefault(row[name], []).append(row)
-    return [Value(Cell(page.words.html(name, code)), page.sources(*cited)) for code, cited in found.items()]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency import formatting
 from transparency.selectors.labels import Labels
@@ -68,12 +69,16 @@ class Citations:
         return [self._entry(number, *key) for number, key in enumerate(self.order, start=1)]
 
     def _entry(self, number: int, code: str, page: int | None, section: str) -> dict[str, Any]:
-        source = self.sources.get(code, {})
-        parts = [source.get("publisher", ""), issue_date(source.get("issued", ""), self.words.language)]
+        places = []
         if section:
-            parts.append(_("section %(section)s") % {"section": section})
+            places.append(_("section %(section)s") % {"section": section})
         if page:
-            parts.append(_("page %(page)s") % {"page": page})
+            places.append(_("page %(page)s") % {"page": page})
+        return self._document(number, code, places)
+
+    def _document(self, number: int, code: str, places: list[str]) -> dict[str, Any]:
+        source = self.sources.get(code, {})
+        parts = [source.get("publisher", ""), issue_date(source.get("issued", ""), self.words.language), *places]
         words, language = self.words.find("source", code)
         return {
             "number": number,
@@ -83,6 +88,36 @@ class Citations:
             "sha256": source.get("sha256", ""),
             "file_name": source.get("file_name", ""),
         }
+
+
+@dataclass
+class Documents(Citations):
+    """Sources numbered by document, for a page without room for more; each is listed with all the places in it."""
+
+    def number(self, citation: dict[str, Any]) -> int:
+        """The number of this document in the page's list of sources."""
+        super().number(citation)
+        return self._codes.index(citation["source"]) + 1
+
+    def listed(self) -> list[dict[str, Any]]:
+        """A line for each document."""
+        return [self._document(number, code, self._places(code)) for number, code in enumerate(self._codes, start=1)]
+
+    @property
+    def _codes(self) -> list[str]:
+        return list(dict.fromkeys(code for code, _page, _section in self.order))
+
+    def _places(self, code: str) -> list[str]:
+        sections = dict.fromkeys(section for source, _page, section in self.order if source == code and section)
+        pages = sorted({page for source, page, _section in self.order if source == code and page})
+        told = []
+        if sections:
+            found = "; ".join(sections)
+            told.append(ngettext("section %(section)s", "sections %(section)s", len(sections)) % {"section": found})
+        if pages:
+            found = ", ".join(map(str, pages))
+            told.append(ngettext("page %(page)s", "pages %(page)s", len(pages)) % {"page": found})
+        return told
 
 
 def issue_date(issued: str, language: str) -> str:
