@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from tests.factories import wagtail_roots
+from tests.restoring import TestDatabase
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET_BROWSER = [
@@ -20,7 +22,6 @@ QUIET_BROWSER = [
     "--disable-sync",
     "--no-first-run",
 ]
-TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +39,18 @@ def publication_root(tmp_path: Path, settings: LazySettings) -> Path:
     return root
 
 
-@pytest.fixture(autouse=True)
-def roots_after_a_flush(request: pytest.FixtureRequest) -> None:
-    """A test with real transactions empties every table at its end, also of what migrations put there."""
-    mark = request.node.get_closest_marker("django_db")
-    real_transactions = mark is not None and bool(mark.kwargs.get("transaction", mark.args[:1] == (True,)))
-    if real_transactions or TRANSACTIONAL_FIXTURES & set(request.fixturenames):
-        request.getfixturevalue("transactional_db")
-        wagtail_roots()
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of pytest-django's: this process's copy of the migrated database, restored after tests that commit."""
+    with django_db_blocker.unblock():
+        database = TestDatabase()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda test: database.restore())
+        yield
+    with django_db_blocker.unblock():
+        database.drop()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """A pytest plugin that decides, before Django loads its settings, which database the suite runs on.
 
 ``--on=sqlite`` (the default) is an in-memory database. ``--on=postgres`` starts one private server in the first process
-of the run; the workers of pytest-xdist inherit its address, and pytest-django gives each of them its own database.
+of the run; the workers of pytest-xdist inherit its address, and each of them has a database of its own.
+Both are copies of databases that were migrated once (``tests.prepared``).
 Either way the run gets a runtime directory of its own, so that nothing is written into the checkout's ``var/``.
 
 This cannot live in a ``conftest.py``: Wagtail's search models depend on the kind of database, so the choice must be
@@ -17,6 +18,9 @@ from pathlib import Path
 import pytest
 
 POSTGRES_ADDRESS = "QUIPU_TESTS_POSTGRES_URL"
+
+ONE_SITE = ("browser", "stack")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 _opened = ExitStack()
 
@@ -48,10 +52,28 @@ def pytest_load_initial_conftests(
 def postgres_url() -> str:
     """The address of this run's server, which the first process to ask for it starts."""
     if POSTGRES_ADDRESS not in os.environ:
-        from tests.servers.postgres import postgres
+        from tests.prepared import migrated_postgres
 
-        os.environ[POSTGRES_ADDRESS] = _opened.enter_context(postgres()).url
+        os.environ[POSTGRES_ADDRESS] = _opened.enter_context(migrated_postgres()).url
     return os.environ[POSTGRES_ADDRESS]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses a database; what shares a running site, in one process (``--dist loadgroup``)."""
+    for item in items:
+        for name in ONE_SITE:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.xdist_group(name))
+    if config.getoption("on") == "postgres":
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test can tell one kind of database from another."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return marked is not None or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(trylast=True)

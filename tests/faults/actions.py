@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import OperationalError, connection, transaction
 
 from publication import triggers
@@ -35,8 +35,8 @@ def action(function: Action) -> Action:
 
 @action
 def prepare() -> int:
-    """A migrated database with two programmes, all of it released; returns the number of the live release."""
-    call_command("migrate", verbosity=0)
+    """Two programmes in a migrated database, all of it released; returns the number of the live release."""
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     wagtail_roots()
     for code in ("P1", "P2"):
         programme_with_pages(code, agencies=2, semesters=1)

@@ -16,7 +16,8 @@ from django.conf import LazySettings
 
 from scripts.processes import ROOT
 from tests.faults.world import Driver, World, forget_serving_state
-from tests.servers.postgres import postgres, why_no_postgres
+from tests.prepared import MIGRATED, migrated_postgres, migrated_sqlite
+from tests.servers.postgres import why_no_postgres
 from tests.servers.redis import redis_server, why_no_redis
 from tests.servers.server import Server
 
@@ -37,6 +38,8 @@ class Kind:
     def prepare(self) -> None:
         """Make the first world, and the driver."""
         self.directory.mkdir(parents=True)
+        if self.server is None:
+            shutil.copy(migrated_sqlite(), self.prepared)
         job = {
             "world": {"database": self.prepared, "root": str(self.directory / "publication")},
             "do": "prepare",
@@ -111,7 +114,8 @@ def postgres_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kind]:
     directory = tmp_path_factory.mktemp("postgres") / "prepared"
     # What is committed must survive a killed server; a power cut is not among the faults.
     kept = {"synchronous_commit": "on"}
-    with postgres(database="prepared", settings=kept) as server, redis_server() as redis:
+    copied = migrated_postgres(database="prepared", template=MIGRATED, settings=kept)
+    with copied as server, redis_server() as redis:
         given = environment(directory, DATABASE_URL=server.url, BROKER_URL=redis.url)
         kind = Kind(given, directory, server, redis)
         kind.prepare()

@@ -80,10 +80,18 @@ def make_cluster(programs: Path, directory: Path, user: str, password: str) -> P
     return data
 
 
-def make_database(server_url: str, name: str) -> None:
-    """Create a database through the one that every cluster has."""
+def copy_cluster(cluster: Path, directory: Path) -> Path:
+    """The data of a server that was stopped in order, for another one."""
+    data = directory / "data"
+    subprocess.run(["cp", "-a", str(cluster), str(data)], check=True)
+    return data
+
+
+def make_database(server_url: str, name: str, template: str = "template1") -> None:
+    """Create a database through the one that every cluster has, as a copy of another."""
+    statement = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+        connection.execute(statement.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(template)))
 
 
 def answers_query(url: str) -> bool:
@@ -103,11 +111,14 @@ def postgres(
     password: str | None = None,
     port: int | None = None,
     settings: dict[str, str] | None = None,
+    cluster: Path | None = None,
+    template: str = "template1",
 ) -> Iterator[Server]:
-    """A PostgreSQL with one empty database, reached by TCP on the loopback address with a password in its ``url``.
+    """A PostgreSQL with one new database, reached by TCP on the loopback address with a password in its ``url``.
 
     ``durable`` keeps fsync on, as tests of faults want it. ``settings`` are further server settings. The user is
-    ``quipu``; ``password`` and ``port`` are made up unless given.
+    ``quipu``; ``password`` and ``port`` are made up unless given. The data are copied from ``cluster`` where one is
+    given (with its ``password``), and the database is a copy of ``template``.
     Each caller gets a server of its own; share one by handing its ``url`` on.
     Raises ``RuntimeError`` where there is no PostgreSQL to start.
     """
@@ -118,7 +129,7 @@ def postgres(
     port = port or free_port()
     try:
         programs = runnable_directory(programs, directory)
-        data = make_cluster(programs, directory, user, password)
+        data = copy_cluster(cluster, directory) if cluster else make_cluster(programs, directory, user, password)
     except BaseException:
         shutil.rmtree(directory, ignore_errors=True)
         raise
@@ -142,5 +153,5 @@ def postgres(
     address = f"postgres://{user}:{password}@127.0.0.1:{port}"
     server = Server(f"{address}/{database}", port, directory, process, lambda: answers_query(f"{address}/postgres"))
     with running(server):
-        make_database(f"{address}/postgres", database)
+        make_database(f"{address}/postgres", database, template)
         yield server
