@@ -67,7 +67,7 @@ VOCABULARY = [
 PAGES = [
     *(
         watch
-        for model in RELEASED_PAGES
+        for model in (*RELEASED_PAGES, models.ChangesPage)
         for watch in (
             Watch(model, PROGRAMME),
             Watch(Page, f"{model._meta.model_name}__{PROGRAMME}", columns=PAGE_COLUMNS),

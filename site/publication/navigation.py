@@ -74,6 +74,19 @@ def sections(roots: dict[str, Page]) -> dict[str, list[Link]]:
     return found
 
 
+def below(page: Page, root: Page, language: str) -> list[Link]:
+    """The pages right below a page that everybody can read, in the order of the tree: ``{kind, title, url, text}``.
+
+    ``kind`` is the name of the page type, ``text`` what search engines are told of the page.
+    """
+    columns = ("content_type__model", "title", "url_path", "search_description")
+    rows = originals().public().child_of(page).order_by("path").values_list(*columns)
+    return [
+        {"kind": kind, "title": title, "url": _below(url_path, root, language), "text": text}
+        for kind, title, url_path, text in rows
+    ]
+
+
 def menus(roots: dict[str, Page]) -> dict[str, list[Link]]:
     """Language code → menu of two levels: ``{title, url, children}``."""
     # Plain columns, not pages: every scope reads the menu, and it may have hundreds of entries.

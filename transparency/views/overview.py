@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
-from publication.navigation import public_path
+from publication.navigation import below
 from transparency.exports.datasets import Dataset
-from transparency.models import Programme
+from transparency.models import FinancesPage, Programme, ResultsPage
+from transparency.selectors.figures import Row
 from transparency.selectors.finances import read_finances
 from transparency.selectors.programmes import page_versions
 from transparency.selectors.results import read_results
@@ -15,6 +16,9 @@ from transparency.views.finances import FinancesView
 from transparency.views.key_figures import finance_figures
 from transparency.views.results import ResultsView
 from transparency.views.statements import Statements, data_as_of
+
+# The pages whose key figures stand here already, by the names of their types.
+FINANCES, RESULTS = FinancesPage._meta.model_name, ResultsPage._meta.model_name
 
 
 class OverviewView(ProgrammeView):
@@ -30,7 +34,7 @@ class OverviewView(ProgrammeView):
             **read_finances(programme),
             "indicators": results["indicators"],
             "observations": results["observations"],
-            "below": [_entrance(view, programme) for view in ("finances", "results", "findings")],
+            "below": _below(programme),
         }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
@@ -43,29 +47,24 @@ class OverviewView(ProgrammeView):
 
     def arrange(self, page: Page) -> dict[str, Any]:
         statements = Statements(page.data["figures"])
-        entrances = {row["view"]: row["pages"].get(page.language) for row in page.data["figures"]["below"]}
-        key_figures = {"finances": finance_figures(page, statements), "results": results_blocks.key_figures(page)}
+        key_figures = {FINANCES: finance_figures(page, statements), RESULTS: results_blocks.key_figures(page)}
+        entrances: list[Row] = [row for row in page.data["figures"]["below"] if row["language"] == page.language]
         return {
             "data_as_of": data_as_of(statements, page.language),
             "entrances": [
-                {**entrance, "key_figures": key_figures.get(view, [])}
-                for view, entrance in entrances.items()
-                if entrance
+                {**entrance, "key_figures": key_figures[entrance["kind"]]}
+                for entrance in entrances
+                if key_figures.get(entrance["kind"])
             ],
+            "ways": [entrance for entrance in entrances if not key_figures.get(entrance["kind"])],
         }
 
 
-def _entrance(view: str, programme: Programme) -> dict[str, Any]:
-    """Title, address and description of a page below, in each language in which it is live."""
-    pages, roots = page_versions(view, programme)
-    return {
-        "view": view,
-        "pages": {
-            language: {
-                "url": public_path(page, roots[language], language),
-                "title": page.title,
-                "text": page.search_description,
-            }
-            for language, page in pages.items()
-        },
-    }
+def _below(programme: Programme) -> list[Row]:
+    """Every page below this one, with its language: what is live is led to, whatever its type."""
+    pages, roots = page_versions("overview", programme)
+    return [
+        {"language": language, **link}
+        for language, page in sorted(pages.items())
+        for link in below(page, roots[language], language)
+    ]
