@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from wagtail import hooks
 from wagtail.models import Page
 
 from content.models import Identifier, RegisterIndexPage, RegisterItem
+from publication.doors import behind_doors
 from publication.navigation import language_roots, public_path
 
 
@@ -45,17 +46,16 @@ def live_paths(row: Identifier) -> dict[str, str]:
 
 
 @require_safe
-def page_file(request: HttpRequest, path: str, name: str) -> HttpResponse:
+def page_file(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
     """A file below a page: the data of a register, the citation of an item."""
     route = Page.route_for_request(request, path)
     page = route.page.specific if route else None
     if not isinstance(page, RegisterIndexPage | RegisterItem):
         raise Http404
-    # The same doors as for the page itself: one that is shut to the public shuts its files too.
-    for check in hooks.get_hooks("before_serve_page"):
-        answer = check(page, request, [], {})
-        if isinstance(answer, HttpResponse):
-            return answer
+    return behind_doors(page, request, lambda: _file_of(page, request, name))
+
+
+def _file_of(page: RegisterIndexPage | RegisterItem, request: HttpRequest, name: str) -> HttpResponse:
     response = page.serve_file(request, name)
     if response is None:
         raise Http404

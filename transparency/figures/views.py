@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from wagtail import hooks
 from wagtail.models import Page
 
+from publication.doors import behind_doors
 from publication.navigation import frame
 from publication.serving import not_released_yet
 from transparency.figures.addresses import json_path, page_paths
@@ -53,10 +53,10 @@ def figure_json(request: HttpRequest, path: str) -> HttpResponseBase:
     key = route.args[2].get("key") if route and isinstance(page, FiguresPage) else None
     if not isinstance(page, FiguresPage) or not key:
         raise Http404
-    for check in hooks.get_hooks("before_serve_page"):
-        answer = check(page, request, [], {})
-        if isinstance(answer, HttpResponse):
-            return answer
+    return behind_doors(page, request, lambda: _json_of(page, request, key))
+
+
+def _json_of(page: FiguresPage, request: HttpRequest, key: str) -> HttpResponse:
     try:
         sight, history = _seen(request, page, key)
     except NotReleased:
