@@ -1,7 +1,8 @@
-"""Addresses of figures that are no pages of the tree."""
+"""Addresses of figures, and of what changed in them, that are no pages of the tree."""
 
 from django.urls import path, re_path
 
+from transparency.changes.views import changes_file
 from transparency.figures.views import figure_address, figure_json
 
 # Below no language.
@@ -12,4 +13,7 @@ urlpatterns = [
 # Below each language: Wagtail's own addresses, all of them folders, never reach a file.
 language_urlpatterns = [
     re_path(r"^(?P<path>(?:[\w-]+/)+)figure\.json$", figure_json, name="figure_json"),
+    re_path(
+        r"^(?P<path>(?:[\w-]+/)+)(?P<name>(?:cambios|changes)\.(?:atom|csv|json))$", changes_file, name="changes_file"
+    ),
 ]

@@ -13,12 +13,16 @@ from transparency.models import ChangeReason
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a figure changed; ``language`` is that of the text, which may wait for its translation."""
+    """Why a figure changed; ``language`` is that of the text, which may wait for its translation.
+
+    ``keys`` are the figures that it names, none for all that changed. ``changed_at`` is when a version of it last was.
+    """
 
     text: str
     language: str
     given_by: str
     given_on: datetime.date
+    changed_at: datetime.datetime
     keys: tuple[str, ...]
 
 
@@ -56,7 +60,14 @@ def reasons_for(programme_code: str, releases: Iterable[int], language: str) -> 
         if source is not None and source.release is not None:
             words = _spoken(rows_of_one, language)
             found[source.release].append(
-                Reason(words.text, words.language, source.given_by, source.given_on, tuple(source.keys))
+                Reason(
+                    text=words.text,
+                    language=words.language,
+                    given_by=source.given_by,
+                    given_on=source.given_on,
+                    changed_at=max(row.changed_at for row in rows_of_one),
+                    keys=tuple(source.keys),
+                )
             )
     return Reasons(dict(found))
 

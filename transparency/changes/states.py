@@ -1,14 +1,9 @@
-"""What a release said of a figure, as it is kept with a change, and how readers read it."""
+"""What a release said of a figure, as it is kept with a change."""
 
-import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-from transparency import formatting
-from transparency.figures.entries import Document, FigureCitation, FigureEntry, spoken
-from transparency.models import Currency
-
-PERCENT = "percent"
+from transparency.figures.entries import Document, FigureCitation, FigureEntry
 
 State = dict[str, Any]
 
@@ -42,23 +37,3 @@ def as_entry(key: str, state: State) -> FigureEntry:
         citation=FigureCitation(document, state["page"], state["section"]),
         **{name: state[name] for name in ("table", "unit", "printed", "labels", "units", "notes", "date", "precision")},
     )
-
-
-def told(entry: FigureEntry | None, language: str) -> str:
-    """A figure as readers of a language read it, with its unit; empty for one that is missing or is not there."""
-    if entry is None or entry.missing:
-        return ""
-    if entry.value is None:
-        return told_date(entry.date, entry.precision, language)
-    if entry.unit in Currency.values:
-        return formatting.money(entry.value, entry.unit, language)
-    if entry.unit == PERCENT:
-        return formatting.percent(entry.value, language)
-    words = spoken(entry.units, language).text
-    return f"{formatting.number(entry.value, language)}{formatting.NO_BREAK_SPACE}{words}".rstrip()
-
-
-def told_date(date: str, precision: str, language: str) -> str:
-    """An ISO 8601 date, as far as it is known, in the words of a language."""
-    known = (*map(int, date.split("-")), 1, 1)[:3]
-    return formatting.date(datetime.date(*known), language, cast(formatting.Precision, precision or "day"))

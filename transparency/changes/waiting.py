@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import now
 
 from transparency.models import ChangeReason, FigureChange
 
@@ -23,7 +24,7 @@ def settle_waiting_reasons(programme_code: str) -> int:
         release = _release_of(reason, programme_code)
         if release is not None:
             rows = ChangeReason.objects.filter(translation_key=reason.translation_key)
-            rows.update(release=release, waits_after=None)
+            rows.update(release=release, waits_after=None, changed_at=now())
             settled += 1
     return settled
 

@@ -98,6 +98,7 @@ class ChangeReason(ProgrammeLabel):
         _("given by"), max_length=200, help_text=_("The institution or office, as readers will see it.")
     )
     given_on = models.DateField(_("given on"))
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     translatable_fields = localized(
         translate=("text",), keep=("code", "programme", "release", "figures", "waits_after", "given_by", "given_on")

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -237,8 +237,11 @@ class FiguresPage(RoutablePageMixin, ReleasedPage):
         verbose_name_plural = _("figures pages")
 
 
-class ChangesPage(Page):
-    """Which figures changed from release to release, and how anybody can check that none was changed unseen."""
+class ChangesPage(RoutablePageMixin, Page):
+    """Which figures changed from release to release, and how anybody can check that none was changed unseen.
+
+    Its reasons are given after the release, so no release holds it: it is made when it is asked for.
+    """
 
     programme = models.ForeignKey(
         "transparency.Programme", on_delete=models.PROTECT, related_name="+", verbose_name=_("programme")
@@ -249,6 +252,28 @@ class ChangesPage(Page):
     translatable_fields = TRANSLATABLE_FIELDS
     parent_page_types: ClassVar = ["transparency.TransparencyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    @path("")
+    def changes(self, request: HttpRequest) -> HttpResponseBase:
+        """The list of changes."""
+        from transparency.changes.views import changes_page
+
+        return changes_page(request, self)
+
+    @path("verificar/", name="verify_es")
+    def verify_in_spanish(self, request: HttpRequest) -> HttpResponseBase:
+        """How to check a release."""
+        return self._verify(request, "verificar/")
+
+    @path("verify/", name="verify_en")
+    def verify_in_english(self, request: HttpRequest) -> HttpResponseBase:
+        """How to check a release."""
+        return self._verify(request, "verify/")
+
+    def _verify(self, request: HttpRequest, segment: str) -> HttpResponseBase:
+        from transparency.changes.views import verify_page
+
+        return verify_page(request, self, segment)
 
     class Meta:
         verbose_name = _("changes page")

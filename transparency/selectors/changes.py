@@ -3,13 +3,11 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import QuerySet
 
 from transparency.changes.reasons import Reason, Reasons, reasons_for
-from transparency.changes.states import as_entry, told
+from transparency.changes.states import as_entry
 from transparency.figures.entries import FigureEntry
+from transparency.figures.telling import told
 from transparency.models import FigureChange
 
 
@@ -60,15 +58,10 @@ class ChangeOfFigure:
 
 def history_of(programme_code: str, key: str, language: str) -> list[ChangeOfFigure]:
     """What every release did to a figure, the newest first, with reasons in a language; two queries."""
-    rows = list(changes_of(programme_code).filter(key=key))
+    found = FigureChange.objects.filter(comparison__programme=programme_code, key=key)
+    rows = list(found.select_related("comparison__release").order_by("-comparison__release_id", "pk"))
     reasons = reasons_for(programme_code, {row.comparison.release_id for row in rows}, language)
     return [read_change(row, reasons, language) for row in rows]
-
-
-def changes_of(programme_code: str) -> QuerySet[FigureChange, Any]:
-    """All changes of a programme's figures with their releases, the newest release first."""
-    rows: QuerySet[FigureChange, Any] = FigureChange.objects.filter(comparison__programme=programme_code)
-    return rows.select_related("comparison__release").order_by("-comparison__release_id", "pk")
 
 
 def read_change(row: FigureChange, reasons: Reasons, language: str) -> ChangeOfFigure:
@@ -83,8 +76,8 @@ def read_change(row: FigureChange, reasons: Reasons, language: str) -> ChangeOfF
         aspects=tuple(row.aspects),
         before=before,
         after=after,
-        old=told(before, language),
-        new=told(after, language),
+        old=told(before, language) if before else "",
+        new=told(after, language) if after else "",
         release=release.number,
         published_at=release.published_at,
         first=row.comparison.first,

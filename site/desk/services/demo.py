@@ -32,6 +32,7 @@ from publication.services.fingerprints import mark_differences
 from transparency.importers import load_record
 from transparency.models import (
     AgenciesPage,
+    ChangesPage,
     DataPage,
     FactSheetPage,
     FiguresPage,
@@ -48,7 +49,7 @@ from transparency.services.translations import store_translation
 
 DATA = Path(__file__).resolve().parents[3] / "data" / "ici"
 DEFAULT_PORTS = {"http": 80, "https": 443}
-SECTIONS: dict[str, type[ReleasedPage]] = {
+SECTIONS: dict[str, type[ReleasedPage] | type[ChangesPage]] = {
     "finances": FinancesPage,
     "results": ResultsPage,
     "regions": RegionsPage,
@@ -58,6 +59,7 @@ SECTIONS: dict[str, type[ReleasedPage]] = {
     "findings": FindingsPage,
     "figures": FiguresPage,
     "data": DataPage,
+    "changes": ChangesPage,
 }
 PEOPLE = {
     "comunicadora": roles.communicators,

@@ -85,6 +85,14 @@ def release_members(contents: Contents) -> list[Member]:
     return members
 
 
+def archive_bytes(contents: Contents | None) -> int | None:
+    """The size of the whole release as a download; None when files of it are lost."""
+    try:
+        return archive_size(release_members(contents)) if contents else None
+    except OSError:
+        return None
+
+
 def chain_text() -> str:
     """The chain as JSON; one line per release, so that people can read it too."""
     rows = Release.objects.order_by("number").values_list("number", "digest", "parent", "published_at")

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 from publication.models import Release
 from publication.navigation import frame_of_view
 from publication.public.contents import Contents, HeldScope, contents_of
-from publication.public.downloads import release_members
+from publication.public.downloads import archive_bytes
 from publication.public.files import address_in
-from publication.public.zips import archive_size
 from publication.services.releases import live_release
 
 PER_PAGE = 50
@@ -58,7 +57,7 @@ def release_page(request: HttpRequest, number: int) -> HttpResponse:
     if contents is None:
         raise Http404
     release, live = contents.release, live_release()
-    title = _("Release %(number)d") % {"number": number}
+    title = _("Release %(number)s") % {"number": number}
     context = {
         **_frame(title, number),
         "release": release,
@@ -66,7 +65,7 @@ def release_page(request: HttpRequest, number: int) -> HttpResponse:
         "contents": contents,
         "scopes": [_described(contents, scope) for scope in contents.scopes],
         "opened": _opened(contents, request.GET.get("files", "")),
-        "archive_bytes": _archive_bytes(contents),
+        "archive_bytes": archive_bytes(contents),
         "parent": Release.objects.filter(digest=release.parent).first() if release.parent else None,
         "earlier": Release.objects.filter(number__lt=number).order_by("-number").first(),
         "later": Release.objects.filter(number__gt=number).order_by("number").first(),
@@ -95,10 +94,16 @@ def _described(contents: Contents, scope: HeldScope) -> dict[str, Any]:
         "scope": scope,
         "pages": [
             {"language": language, "path": path, "url": address_in(number, path)}
-            for language, path in scope.entry.pages.items()
+            for language, path in in_order(scope.entry.pages)
         ],
         "new": scope.entry.release == number,
     }
+
+
+def in_order(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """Language and path of each page, in the order of the site's languages."""
+    order = {code: place for place, (code, _name) in enumerate(settings.LANGUAGES)}
+    return sorted(pages.items(), key=lambda page: order.get(page[0], len(order)))
 
 
 def _opened(contents: Contents, name: str) -> dict[str, Any] | None:
@@ -109,14 +114,8 @@ def _opened(contents: Contents, name: str) -> dict[str, Any] | None:
     number = contents.release.number
     rows = [
         {"file": file, "url": f"{address_in(number, file.path)}{'?raw' if file.name.endswith('.html') else ''}"}
+        for language, _path in in_order(scope.entry.pages)
         for file in scope.files
+        if file.language == language
     ]
     return {"scope": scope, "rows": rows}
-
-
-def _archive_bytes(contents: Contents) -> int | None:
-    """The size of the whole release as a download; None when files of it are lost."""
-    try:
-        return archive_size(release_members(contents))
-    except OSError:
-        return None

@@ -16,10 +16,10 @@ PATHS = {"es": "/es/transparencia/cifras/", "en": "/en/transparency/figures/"}
 Figures = Mapping[str, FigureEntry]
 
 
-def figure(key: str = "lines/2012-2/AG0/budget", value: str | None = "1000", **facts: Any) -> FigureEntry:
+def figure(key: str = "lines~2012-2~AG0~budget", value: str | None = "1000", **facts: Any) -> FigureEntry:
     """An amount of money, unless told otherwise."""
     given: dict[str, Any] = {
-        "table": key.split("/")[0],
+        "table": key.partition("~")[0],
         "unit": "USD",
         "printed": value or "",
         "labels": {"es": f"Presupuesto {key}", "en": f"Budget {key}"},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.transparency.changes.releases import figure, index
 from transparency.changes.differences import ASPECTS, differences
-from transparency.changes.states import as_entry, as_state, told
+from transparency.changes.states import as_entry, as_state
 from transparency.figures.entries import Document, FigureCitation, FigureEntry
 from transparency.models import FigureChange
 
@@ -84,13 +84,3 @@ def test_a_state_keeps_all_that_a_difference_tells(key: str, value: str | None) 
 
     assert all(read(kept) == read(entry) for read in ASPECTS.values())
     assert kept.table == entry.table
-
-
-def test_readers_see_figures_in_their_language() -> None:
-    assert told(figure(value="1234.5"), "es") == "US$\u00a01,234.50"
-    assert told(figure(value="99.97", unit="percent"), "en") == "99.97%"
-    assert told(figure(value="160", unit="persons", units={"es": "personas"}), "en") == "160\u00a0personas"
-    assert told(figure(value=None, date="2012-06-30", precision="month"), "es") == "junio de 2012"
-    assert told(figure(value=None, date="2012-06", precision="month"), "en") == "June 2012"
-    assert told(figure(value=None), "es") == ""
-    assert told(None, "es") == ""
