@@ -61,6 +61,8 @@ SECTIONS: dict[str, type[ReleasedPage] | type[ChangesPage]] = {
     "data": DataPage,
     "changes": ChangesPage,
 }
+# A menu of all would fill a telephone; the transparency page leads to every one.
+IN_MENU = {"finances", "results", "follow-up", "fact-sheet", "findings", "data"}
 PEOPLE = {
     "comunicadora": roles.communicators,
     "editora": roles.editors_in_chief,
@@ -143,7 +145,7 @@ def pages_create(content: Content, texts: dict[str, Texts]) -> HomePage:
     index = TransparencyIndexPage(programme=programme, show_in_menus=True)
     index = page_create(content, home, index, texts["transparency"])
     for name, model in SECTIONS.items():
-        page_create(content, index, model(programme=programme, show_in_menus=True), texts[name])
+        page_create(content, index, model(programme=programme, show_in_menus=name in IN_MENU), texts[name])
     return home
 
 
