@@ -174,6 +174,17 @@ def test_an_indicator_says_how_far_it_came(values, state):
     assert table[1] == ["People reached", *shown, state, "1"]
 
 
+def test_tables_of_indicators_are_told_apart_by_outcome_and_framework():
+    found = [observation("people", "80"), observation("trainers", "4")]
+    indicators = [{**indicator("people"), "outcome": "o1"}, {**indicator("trainers"), "outcome": "r1"}]
+    text = main_text(
+        results_page(results(outcomes=OUTCOMES["outcomes"], indicators=indicators, observations=found), WORDS, "en")
+    )
+
+    assert "Indicators of outcome 1 (revised framework)" in text
+    assert "Indicators of outcome 1 (original framework)" in text
+
+
 def test_a_sum_of_ours_is_said_to_be_one_and_never_made_of_what_is_incomplete():
     found = [
         observation("trainers", "4", place="05", sector="crafts"),

@@ -94,7 +94,7 @@ def _outcome(
             for row in page.data["figures"]["achievements"]
             if row["outcome"] == outcome["outcome"]
         ],
-        "indicators": _indicators(page, own) if own else None,
+        "indicators": _indicators(page, outcome, own) if own else None,
     }
 
 
@@ -110,7 +110,7 @@ def _achievement(page: Page, row: Row, quantities: list[Row]) -> dict[str, Any]:
     }
 
 
-def _indicators(page: Page, own: list[tuple[Row, Observations]]) -> Table:
+def _indicators(page: Page, outcome: Row, own: list[tuple[Row, Observations]]) -> Table:
     """Baseline, target and what was reached of each indicator of an outcome."""
     rows = []
     for indicator, observed in own:
@@ -120,7 +120,11 @@ def _indicators(page: Page, own: list[tuple[Row, Observations]]) -> Table:
         name: SafeString = page.words.html("indicator", indicator["indicator"])
         rows.append(TableRow(name, [*cells, Cell(_status(page, found))], page.sources(*figures)))
     columns = [*(Column(said(role.label)) for role in Observation.Role), Column(_("State"), numeric=False)]
-    return Table(_("Indicators of this outcome"), _("Indicator"), columns, rows)
+    caption = _("Indicators of outcome %(number)s (%(framework)s)") % {
+        "number": outcome["number"],
+        "framework": Outcome.Version(outcome["version"]).label,
+    }
+    return Table(caption, _("Indicator"), columns, rows)
 
 
 def _status(page: Page, found: dict[Observation.Role, Counted | None]) -> str:
