@@ -73,6 +73,10 @@ class Instalments:
                 return None
         return total
 
+    def figures_by(self, day: datetime.date) -> list[Row]:
+        """The figures of the instalments that are known to have been paid by a day."""
+        return [one.row["figure"] for one in self.all if one.latest and one.latest <= day]
+
     def next_after(self, day: datetime.date) -> Paid | None:
         """The first instalment that is not known to have been paid by a day."""
         return next((one for one in self.all if one.latest is None or one.latest > day), None)

@@ -139,7 +139,8 @@ class _Replay:
         aside = as_of(step.statement, self.page.language) if step.statement else _("no report on record")
         if aside:
             header = format_html('{} <span class="aside">{}</span>', header, aside)
-        return TableRow(header, cells, self.page.sources(step.used, step.printed))
+        counted = self.gate.instalments.figures_by(step.day) if step.statement and step.day else []
+        return TableRow(header, cells, self.page.sources(step.used, step.printed, *counted))
 
     def _paid(self, step: Step) -> Cell:
         reading = step.readings[1]
