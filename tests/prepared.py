@@ -5,6 +5,7 @@ They are kept in pytest's cache until a migration or a requirement changes; ``py
 
 import fcntl
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -62,13 +63,23 @@ def manage(*arguments: str, **environment: str) -> str:
 
 
 @cache
+def migrations() -> dict[str, str]:
+    """File → digest, of every migration of ours, and of what says which versions of others' run beside them."""
+    paths = [ROOT / "requirements-dev.lock", *ROOT.glob("*/migrations/*.py"), *ROOT.glob("site/*/migrations/*.py")]
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
+
+
+@cache
 def directory_of_migrations() -> Path:
-    """Where databases are kept that these migrations made, run by these versions of what the site requires."""
-    digest = hashlib.sha256()
-    for path in [ROOT / "requirements-dev.lock", *sorted(ROOT.glob("**/migrations/*.py"))]:
-        if ".venv" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return KEPT / digest.hexdigest()[:16]
+    """Where databases are kept that these migrations made."""
+    return KEPT / hashlib.sha256(json.dumps(migrations()).encode()).hexdigest()[:16]
+
+
+def kept_before() -> Path | None:
+    """The newest kept SQLite database that only lacks migrations which were added since."""
+    lists = sorted(KEPT.glob("*/sqlite/migrations.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    fitting = (path for path in lists if json.loads(path.read_text()).items() <= migrations().items())
+    return next((path.with_name("db.sqlite3") for path in fitting), None)
 
 
 def forget_older_migrations() -> None:
@@ -83,11 +94,14 @@ def migrated_sqlite() -> Path:
 
     def make(directory: Path) -> None:
         forget_older_migrations()
-        path = directory / "db.sqlite3"
+        path, before = directory / "db.sqlite3", kept_before()
+        if before:
+            shutil.copy(before, path)
         manage("migrate", "--verbosity", "0", QUIPU_VAR=str(directory), DATABASE_URL=f"sqlite:///{path}")
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.close()
+        (directory / "migrations.json").write_text(json.dumps(migrations()))
 
     return prepared(directory_of_migrations() / "sqlite", make) / "db.sqlite3"
 
