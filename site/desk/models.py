@@ -1,7 +1,9 @@
-"""What the desk remembers: how pages are reviewed, and where their links were found to lead."""
+"""What the desk remembers: how pages are reviewed, where their links were found to lead, what waits to be imported."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +69,27 @@ class CheckedLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+def place_of_upload(upload: "KeptUpload", name: str) -> str:
+    """Where the bytes lie: among the documents, which no web server gives away, under a name that nobody can guess."""
+    return f"documents/imports/{uuid4().hex}"
+
+
+class KeptUpload(models.Model):
+    """A spreadsheet, and an archive, that a user had checked and may import without choosing them again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.SlugField()
+    register = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
+    sheet = models.FileField(upload_to=place_of_upload)
+    archive = models.FileField(upload_to=place_of_upload, blank=True)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("upload kept for its import")
+        verbose_name_plural = _("uploads kept for their import")
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.kept_at:%Y-%m-%d %H:%M}"

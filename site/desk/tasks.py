@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from desk.services import links, schedule
+from desk.services import links, schedule, uploads
 
 DUE_SECONDS = 600
 
@@ -24,3 +24,9 @@ def check_links_due() -> None:
     """Have the links tried of the pages whose turn it is."""
     for page_id in links.pages_due():
         check_links.apply_async((page_id,), expires=DUE_SECONDS, retry=False)
+
+
+@shared_task(name="desk.forget_uploads", ignore_result=True)
+def forget_uploads() -> None:
+    """Delete uploads that nobody confirmed."""
+    uploads.uploads_forget()

@@ -7,11 +7,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
 from content.models import StudyPage
 from desk.services import roles, schedule
-from desk.services.bundles import bundle_publish
+from desk.services.bundles import bundle_publish, translations_publish
+from tests import factories
 from tests.desk.pages import draft_study, start_translation, study_form, translate_all
+from transparency.services.translations import store_translation
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,26 @@ def test_new_words_wait_in_the_draft_until_they_are_translated_and_then_go_live_
 
     assert StudyPage.objects.get(pk=study.pk).title == "Línea de base de 2010"
     assert english(study).title == "Línea de base de 2010 (en)"
+
+
+def test_of_what_can_be_translated_only_what_is_complete_replaces_what_readers_have(
+    django_capture_on_commit_callbacks,
+):
+    organisation = factories.OrganisationFactory(code="AG1", name="Agencia")
+    with django_capture_on_commit_callbacks(execute=True):
+        store_translation(organisation, "en", {"name": "Agency"})
+    organisation.name = "Agencia de cooperación"
+    organisation.save()
+    source, _changed = TranslationSource.update_or_create_from_instance(organisation)
+
+    published, held = translations_publish(source)
+    assert (published, len(held)) == ([], 1)
+    assert organisation.get_translation(factories.english()).name == "Agency"
+
+    translate_all(source.translations.get())
+    published, held = translations_publish(source)
+    assert (len(published), held) == (1, [])
+    assert organisation.get_translation(factories.english()).name == "Agencia de cooperación (en)"
 
 
 def test_a_failure_leaves_both_as_they_were(study, monkeypatch):

@@ -5,11 +5,13 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from content.models import Picture, StudyIndexPage, StudyPage
-from desk.services import roles
+from content.models import OrdinanceIndexPage, Picture, StudyIndexPage, StudyPage
+from desk.models import KeptUpload
+from desk.services import roles, uploads
 from desk.views import importing
 from tests import factories
 from tests.content.importing.sheets import archive_of, jpeg, semicolons
@@ -49,6 +51,140 @@ def test_writers_check_first_and_then_import_drafts(signed_in, register, role):
     assert imported.status_code == 200
     assert not StudyPage.objects.get().live
     assert StudyPage.objects.get().owner is not None
+
+
+class TestKeptUploads:
+    """What was checked and found sound is imported with one button more."""
+
+    PHOTO = {"file": "telar.jpg", "title": "Telar", "description": "Un telar de cintura"}
+
+    @pytest.fixture(autouse=True)
+    def media(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path / "media"
+        storage = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        settings.STORAGES = {**settings.STORAGES, "default": storage}
+        return tmp_path / "media"
+
+    def checked(self, client, register, *rows, **options):
+        return upload(client, register, *rows, button="check", **options)
+
+    def confirm(self, client, kept, name="studies", **options):
+        return client.post(reverse("desk_import:import", args=[name]), {"kept": str(kept)}, **options)
+
+    def test_a_sheet_is_imported_without_being_chosen_again(self, signed_in, register):
+        client = signed_in(roles.communicators())
+        page = self.checked(client, register, STUDY)
+        kept = page.context["kept"]
+        assert f'value="{kept.pk}"' in page.content.decode()
+
+        answer = self.confirm(client, kept.pk)
+
+        assert answer.status_code == 200
+        assert answer.context["saved"] == 1
+        assert "linea-de-base" in StudyPage.objects.values_list("code", flat=True)
+        assert not KeptUpload.objects.exists()
+
+    def test_so_is_an_archive_and_nothing_of_both_stays_behind(
+        self, signed_in, media, django_capture_on_commit_callbacks
+    ):
+        client = signed_in(roles.communicators())
+        archive = archive_of({"telar.jpg": jpeg()}).getvalue()
+        kept = self.checked(client, None, self.PHOTO, archive=archive, name="photos").context["kept"]
+        assert len(list((media / "documents/imports").iterdir())) == 2
+        for file in (kept.sheet, kept.archive):
+            assert Client().get(f"/media/{file.name}").status_code == 404
+
+        with django_capture_on_commit_callbacks(execute=True):
+            self.confirm(client, kept.pk, name="photos")
+
+        assert Picture.objects.get().title == "Telar"
+        assert not list((media / "documents/imports").iterdir())
+
+    def test_files_with_a_problem_are_not_kept(self, signed_in, register):
+        answer = self.checked(signed_in(roles.communicators()), register, {**STUDY, "kind": "novel"})
+
+        assert answer.status_code == 422
+        assert not KeptUpload.objects.exists()
+        assert 'name="kept"' not in answer.content.decode()
+
+    def test_the_report_comes_with_the_import_too(self, signed_in, register):
+        client = signed_in(roles.communicators())
+
+        answer = self.confirm(client, self.checked(client, register, STUDY).context["kept"].pk)
+
+        assert [row.name for row in answer.context["plan"].rows] == ["Línea de base"]
+
+    def test_what_became_wrong_meanwhile_is_told_and_not_saved(self, signed_in, register):
+        client = signed_in(roles.communicators())
+        kept = self.checked(client, register, {**STUDY, "organisation": "AG1"}).context.get("kept")
+        assert kept is None
+        agency = factories.agency(1)
+        kept = self.checked(client, register, {**STUDY, "organisation": "AG1"}).context["kept"]
+        type(agency).objects.filter(code="AG1").delete()
+
+        answer = self.confirm(client, kept.pk)
+
+        assert answer.status_code == 422
+        assert not StudyPage.objects.exists()
+
+    def test_they_are_for_whoever_uploaded_them(self, signed_in, register):
+        kept = self.checked(signed_in(roles.communicators()), register, STUDY).context["kept"]
+
+        answer = self.confirm(signed_in(roles.editors_in_chief()), kept.pk)
+
+        assert answer.status_code == 302
+        assert not StudyPage.objects.exists()
+        assert KeptUpload.objects.exists()
+
+    @pytest.mark.parametrize("other", ["photos", "ordinances"])
+    def test_they_are_for_the_kind_that_they_were_checked_as(self, signed_in, register, other):
+        register_page(OrdinanceIndexPage)
+        client = signed_in(roles.communicators())
+        kept = self.checked(client, register, STUDY).context["kept"]
+
+        assert self.confirm(client, kept.pk, name=other).status_code == 302
+        assert not StudyPage.objects.exists()
+
+    @pytest.mark.parametrize("kept", ["", "x", "00000000-0000-0000-0000-000000000000"])
+    def test_what_is_not_kept_is_said(self, signed_in, kept):
+        answer = self.confirm(signed_in(roles.communicators()), kept, follow=True)
+
+        assert answer.redirect_chain
+        assert list(answer.context["messages"])
+
+    def test_bytes_that_are_gone_are_said_too(self, signed_in, register):
+        client = signed_in(roles.communicators())
+        kept = self.checked(client, register, STUDY).context["kept"]
+        kept.sheet.storage.delete(kept.sheet.name)
+
+        assert self.confirm(client, kept.pk).status_code == 302
+
+    def test_a_user_has_one_of_each_kind_at_a_time(self, signed_in, register):
+        client = signed_in(roles.communicators())
+        for title in ("Primero", "Segundo"):
+            kept = self.checked(client, register, {**STUDY, "title": title}).context["kept"]
+
+        assert KeptUpload.objects.get() == kept
+
+    def test_they_are_forgotten_after_an_hour(self, signed_in, register, media, django_capture_on_commit_callbacks):
+        client = signed_in(roles.communicators())
+        kept = self.checked(client, register, STUDY).context["kept"]
+        assert uploads.uploads_forget() == 0
+        KeptUpload.objects.update(kept_at=timezone.now() - uploads.KEPT)
+
+        assert self.confirm(client, kept.pk).status_code == 302
+        with django_capture_on_commit_callbacks(execute=True):
+            assert uploads.uploads_forget() == 1
+        assert not list((media / "documents/imports").iterdir())
+
+    def test_whoever_lost_the_right_to_import_cannot_confirm(self, signed_in, register):
+        client = signed_in(roles.communicators())
+        kept = self.checked(client, register, STUDY).context["kept"]
+        kept.user.groups.clear()
+
+        self.confirm(client, kept.pk)
+
+        assert not StudyPage.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -104,8 +240,6 @@ def test_photographs_go_to_the_pictures(signed_in):
 @pytest.mark.parametrize("name", ["ordinances", "studies", "photos"])
 def test_there_is_a_template_to_start_from(signed_in, name):
     if name == "ordinances":
-        from content.models import OrdinanceIndexPage
-
         register_page(OrdinanceIndexPage)
     response = signed_in(roles.communicators()).get(reverse("desk_import:template", args=[name]))
 

@@ -1,7 +1,10 @@
 """What each role can open in the admin, and what it cannot."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -23,6 +26,11 @@ def opens(client: Client, name: str, *args: object) -> bool:
     response = client.get(reverse(name, args=args))
     assert response.status_code in (200, 302)
     return response.status_code == 200
+
+
+def said(answer: Any) -> list[str]:
+    """What the admin tells after a request."""
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def test_creating_the_roles_twice_changes_nothing():
@@ -241,14 +249,36 @@ class TestPublishingByTranslation:
         assert source.stringsegment_set.filter(string__data="Finanzas al día").exists()
         assert self.english_title(source) == "Finances"
 
-    def test_an_editor_can_publish_with_the_update(self, signed_in, source, django_capture_on_commit_callbacks):
+    def test_an_editor_publishes_with_the_update_what_needs_no_new_words(
+        self, signed_in, source, django_capture_on_commit_callbacks
+    ):
+        client = signed_in(roles.editors_in_chief())
+        url = reverse("wagtail_localize:update_translations", args=[source.pk])
+        page = source.get_source_instance()
+        page.title = "Finanzas"
+        page.show_in_menus = False
+        page.save_revision().publish()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(url, {"publish_translations": "on"})
+
+        target = Translation.objects.get(source=source).get_target_instance()
+        assert not Page.objects.get(pk=target.pk).show_in_menus
+        assert any("Inglés" in text or "English" in text for text in said(answer))
+
+    def test_an_incomplete_translation_stays_as_readers_have_it_and_that_is_said(
+        self, signed_in, source, django_capture_on_commit_callbacks
+    ):
         client = signed_in(roles.editors_in_chief())
         url = reverse("wagtail_localize:update_translations", args=[source.pk])
 
         with django_capture_on_commit_callbacks(execute=True):
-            client.post(url, {"publish_translations": "on"})
+            answer = client.post(url, {"publish_translations": "on"})
 
-        assert self.english_title(source) == "Finanzas al día"
+        assert self.english_title(source) == "Finances"
+        assert Page.objects.get(pk=Translation.objects.get(source=source).get_target_instance().pk).live
+        assert any("no está traducido" in text or "is not translated" in text for text in said(answer))
+        assert source.stringsegment_set.filter(string__data="Finanzas al día").exists()
 
     def test_a_translator_cannot_replace_a_live_translation_by_its_source(self, signed_in, source):
         target = Translation.objects.get(source=source).get_target_instance()

@@ -49,7 +49,7 @@ def not_ready(translation: Translation) -> str:
         text = ngettext("%(count)d text is not translated", "%(count)d texts are not translated", missing)
         return text % {"count": missing}
     words = translation.source.get_ephemeral_translated_instance(translation.target_locale)
-    return " ".join(str(error.sentence) for error in errors_of(words))
+    return " ".join(str(error.sentence) for error in errors_of(words)) if isinstance(words, Page) else ""
 
 
 @transaction.atomic
@@ -99,6 +99,26 @@ def translated_revision(translation: Translation, draft: Page, user: User | None
     revision: Revision = words.save_revision(user=user)
     revision.publish(user=user)
     return revision
+
+
+@transaction.atomic
+def translations_publish(source: TranslationSource, user: User | None = None) -> tuple[list[str], list[Held]]:
+    """Publishes the complete translations of what a source holds: their languages, and those held back with why."""
+    published, held = [], []
+    for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):
+        language = translation.target_locale.get_display_name()
+        reason = not_ready(translation)
+        if not reason:
+            try:
+                with transaction.atomic():
+                    translation.save_target(user=user, publish=True)
+            except ValidationError as error:
+                reason = " ".join(error.messages)
+        if reason:
+            held.append(Held(language, reason.rstrip(".")))
+        else:
+            published.append(language)
+    return published, held
 
 
 def draft_sync(page: Page) -> bool:

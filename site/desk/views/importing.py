@@ -1,6 +1,8 @@
 """Bringing in many items at once: the form, the report by row, and the template to start from."""
 
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -22,6 +24,7 @@ from content.importing import KINDS, ImportRefused, Kind, Plan, plan_make, plan_
 from content.importing.archives import Archive
 from content.importing.sheets import sheet_read
 from content.importing.template import template_make
+from desk.services.uploads import opened, upload_keep, upload_kept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UPLOAD_BYTES = 24_000_000
@@ -58,6 +61,15 @@ class ImportForm(forms.Form):
         if archive and archive.size > UPLOAD_BYTES:
             raise forms.ValidationError(_("The archive is too large. Divide it."))
         return archive
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What is to be brought in: two open files, and the register that pages go to."""
+
+    sheet: IO[bytes]
+    archive: IO[bytes] | None
+    register: Page | None
 
 
 def registers_for(kind: Kind, request: HttpRequest) -> list[Page] | None:
@@ -102,12 +114,20 @@ class OfOneKind(View):
 
 
 class ImportView(OfOneKind, WagtailAdminTemplateMixin, FormView):
-    """Checks the files and tells what each row would do; with "Import" pressed, does it if all is sound."""
+    """Checks the files and tells what each row would do; with "Import" pressed, does it if all is sound.
+
+    Files that were only checked and found sound are kept for a while: importing them takes one button more.
+    """
 
     template_name = "desk/import.html"
     form_class = ImportForm
     page_title = gettext_lazy("Import")
     header_icon = "upload"
+
+    @property
+    def user_id(self) -> int:
+        """Who is at it: the admin lets nobody in without a name."""
+        return int(self.request.user.pk or 0)
 
     def get_page_subtitle(self) -> str:
         """What is brought in."""
@@ -127,23 +147,49 @@ class ImportView(OfOneKind, WagtailAdminTemplateMixin, FormView):
         kinds = [kind for kind in KINDS.values() if may_import(kind, self.request)]
         return {**super().get_context_data(**kwargs), "kind": self.kind, "kinds": kinds}
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The files of the form, or those that were kept."""
+        if "kept" in request.POST:
+            return self.import_kept(request.POST["kept"])
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
     def form_valid(self, form: ImportForm) -> HttpResponse:
-        """The report, and the import."""
-        register = form.cleaned_data.get("register")
-        register = register.specific if register else None
+        """The report on the files of the form, and the import if that was asked for."""
+        chosen = form.cleaned_data
+        upload = Upload(chosen["sheet"], chosen["archive"] or None, chosen.get("register"))
         try:
-            sheet = sheet_read(form.cleaned_data["sheet"])
-            archive = Archive(form.cleaned_data["archive"] or None)
-            plan = plan_make(self.kind, sheet, archive, register, self.request.user)
+            return self.report(form, upload, save="import" in self.request.POST)
         except ImportRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        saved = None
-        if "import" in self.request.POST and plan.is_sound:
+
+    def import_kept(self, identifier: str) -> HttpResponse:
+        """Imports what was checked before, which is checked again: the site may have changed since."""
+        kept = upload_kept(identifier, self.user_id, self.kind.name)
+        registers = registers_for(self.kind, self.request)
+        form = self.form_class(registers=registers)
+        if kept is not None and (registers is None or kept.register_id in [page.pk for page in registers]):
+            with suppress(FileNotFoundError), opened(kept) as (sheet, archive):
+                response = self.report(form, Upload(sheet, archive, kept.register), save=True)
+                kept.delete()
+                return response
+        messages.error(self.request, _("The files are no longer kept. Choose them again."))
+        return redirect("desk_import:import", self.kind.name)
+
+    def report(self, form: ImportForm, upload: Upload, save: bool) -> HttpResponse:
+        """What each row does, or would do. Raises ``ImportRefused`` for files that cannot be read."""
+        register = upload.register.specific if upload.register else None
+        archive = Archive(upload.archive)
+        plan = plan_make(self.kind, sheet_read(upload.sheet), archive, register, self.request.user)
+        saved, kept = None, None
+        if plan.is_sound and save:
             saved = plan_save(plan, self.kind, archive, register, self.request.user)
+        elif plan.is_sound:
+            kept = upload_keep(self.user_id, self.kind.name, upload.register, upload.sheet, upload.archive)
         self.tell(plan, saved)
-        status = 200 if plan.is_sound else 422
-        return self.render_to_response(self.get_context_data(form=form, plan=plan, saved=saved), status=status)
+        context = self.get_context_data(form=form, plan=plan, saved=saved, kept=kept)
+        return self.render_to_response(context, status=200 if plan.is_sound else 422)
 
     def tell(self, plan: Plan, saved: int | None) -> None:
         """The outcome in one sentence."""

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +13,21 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail_localize.views import convert
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from desk.services.bundles import translations_publish
+
 
 class GuardedUpdateTranslationsView(UpdateTranslationsView):
-    """Brings translations up to date; publishing them at once is for those who may publish each of them."""
+    """Brings translations up to date; publishing them at once is for those who may publish each of them.
+
+    A translation that lacks a text stays as readers have it: they would meet two languages on one page.
+    """
 
     def get_form(self) -> UpdateTranslationsForm:
         """The form, with its choice to publish out of reach of those who may not."""
         form: UpdateTranslationsForm = super().get_form()
+        field = form.fields["publish_translations"]
+        field.help_text = _("Complete translations are published. One that lacks a text stays a draft.")
         if not self.may_publish():
-            field = form.fields["publish_translations"]
             field.disabled = True
             field.help_text = _("An editor publishes the translations. Your update is kept as a draft.")
         return form
@@ -29,6 +37,22 @@ class GuardedUpdateTranslationsView(UpdateTranslationsView):
         if request.POST.get("publish_translations") and not self.may_publish():
             raise PermissionDenied
         response: HttpResponse = super().post(request, **kwargs)
+        return response
+
+    @transaction.atomic
+    def form_valid(self, form: UpdateTranslationsForm) -> HttpResponse:
+        """Updates all translations, and publishes the complete ones where that was asked for."""
+        publish = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response: HttpResponse = super().form_valid(form)
+        if publish:
+            published, held = translations_publish(self.object, self.request.user)
+            if published:
+                text = _("Published: %(languages)s.") % {"languages": ", ".join(published)}
+                messages.success(self.request, text)
+            for one in held:
+                told = {"language": one.language, "reason": one.reason}
+                messages.warning(self.request, _("Kept as a draft: %(language)s. %(reason)s.") % told)
         return response
 
     def may_publish(self) -> bool:
