@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.snippets.models import register_snippet
 
-from transparency.admin import findings
+from transparency.admin import changes, findings
 from transparency.admin.amounts import AmountField
 from transparency.admin.deletion import before_delete
 from transparency.admin.history import register_log_actions
@@ -20,6 +20,8 @@ hooks.register("register_log_actions", register_log_actions)
 hooks.register("before_delete_snippet", before_delete)
 hooks.register("register_admin_urls", findings.register_urls)
 hooks.register("register_admin_menu_item", findings.register_menu_item)
+hooks.register("register_admin_urls", changes.register_urls)
+hooks.register("register_admin_menu_item", changes.register_menu_item)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,9 +1,9 @@
-"""The record's menu: six groups, in the order in which an officer works."""
+"""The record's menu: seven groups, in the order in which an officer works."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from transparency.admin import findings, follow_up, money, programme, questions, results, vocabulary
+from transparency.admin import changes, findings, follow_up, money, programme, questions, results, vocabulary
 
 
 class AreaGroup(SnippetViewSetGroup):
@@ -58,6 +58,15 @@ class QuestionsGroup(AreaGroup):
     items = questions.VIEWSETS
 
 
+class ChangesGroup(AreaGroup):
+    """Why published figures changed."""
+
+    menu_label = _("Changes")
+    menu_name = "record-changes"
+    menu_icon = "history"
+    items = changes.VIEWSETS
+
+
 class VocabularyGroup(AreaGroup):
     """Labels that every area uses."""
 
@@ -74,4 +83,4 @@ class RecordGroup(SnippetViewSetGroup):
     menu_name = "record"
     menu_icon = "clipboard-list"
     menu_order = 200
-    items = (ProgrammeGroup, MoneyGroup, ResultsGroup, FollowUpGroup, QuestionsGroup, VocabularyGroup)
+    items = (ProgrammeGroup, MoneyGroup, ResultsGroup, FollowUpGroup, QuestionsGroup, ChangesGroup, VocabularyGroup)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publication.models import Release
+from publication.selectors import live_release
 from transparency.models.labels import ProgrammeLabel, localized
 
 CODE_BYTES = 6
@@ -114,16 +115,33 @@ class ChangeReason(ProgrammeLabel):
         return [line.strip() for line in self.figures.splitlines() if line.strip()]
 
     def clean(self) -> None:
-        """Refuses a reason for nothing in particular."""
+        """Refuses a reason for nothing in particular, and one for figures that did not change."""
         super().clean()
-        self._name_itself()
+        self._complete()
         if self.release is None and not self.keys:
             raise ValidationError({"release": _("Say in which release the figures changed, or which figures.")})
+        if self.release is not None and self.programme_id:
+            self._check_changes(self.release)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Rows made without a form get their code as well."""
-        self._name_itself()
+        """Rows made without a form get their code as well, and wait for the next release if they name none."""
+        self._complete()
         super().save(*args, **kwargs)
 
-    def _name_itself(self) -> None:
+    def _complete(self) -> None:
         self.code = self.code or f"reason-{secrets.token_hex(CODE_BYTES)}"
+        if self.release is not None:
+            self.waits_after = None
+        elif self.waits_after is None:
+            live = live_release()
+            self.waits_after = live.number if live else 0
+
+    def _check_changes(self, release: int) -> None:
+        """Raises ``ValidationError`` where none of the figures meant changed in the release."""
+        changed = FigureChange.objects.filter(comparison__release=release, comparison__programme=self.programme.code)
+        if not changed.exists():
+            raise ValidationError({"release": _("No figure of this programme changed in this release.")})
+        strangers = set(self.keys) - set(changed.filter(key__in=self.keys).values_list("key", flat=True))
+        if strangers:
+            message = _("These figures did not change in this release: %(keys)s")
+            raise ValidationError({"figures": message % {"keys": ", ".join(sorted(strangers))}})
