@@ -30,8 +30,8 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Facet(ABC):
-    """``name`` is the parameter in addresses."""
+class Classification(ABC):
+    """One way in which items are classified; ``name`` is the parameter in addresses."""
 
     name: str
     label: str | Promise
@@ -50,7 +50,7 @@ class Facet(ABC):
 
 
 @dataclass(frozen=True)
-class ChoiceFacet(Facet):
+class ChoiceFacet(Classification):
     """One of a fixed list; ``expression`` gives the code."""
 
     choices: type[Choices]
@@ -68,7 +68,7 @@ class ChoiceFacet(Facet):
 
 
 @dataclass(frozen=True)
-class YearFacet(Facet):
+class YearFacet(Classification):
     """The year of an item, newest first."""
 
     expression: Combinable
@@ -83,7 +83,7 @@ class YearFacet(Facet):
 
 
 @dataclass(frozen=True)
-class LabelFacet(Facet):
+class LabelFacet(Classification):
     """Rows of the record's vocabulary; ``paths`` are the fields that lead to them."""
 
     model: type[SharedLabel]

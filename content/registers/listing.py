@@ -9,45 +9,19 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
 
+from content.facets import Facet, Option
 from content.models.register import RegisterIndexPage
 from content.registers.counting import NOT_ON_RECORD, Codes, counted, narrowed
-from content.registers.facets import Facet, Items
+from content.registers.facets import Classification, Items
 from content.registers.query import Query
 from content.registers.records import Record, read_records
 from content.registers.register import Register, items_of, register_of
-from content.registers.words import Words, folded, here, speaking
+from content.registers.words import folded, here, pattern, speaking
 
 PER_PAGE = 20
 YEAR = re.compile(r"(?:19|20)\d{2}")
 NUMBER = re.compile(r"(\d{1,5})(?:-((?:19|20)\d{2}).*)?")
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value of a facet: what it is called, how many items it would give, and the question that asks for it."""
-
-    code: str
-    words: Words
-    count: int
-    chosen: bool
-    query: Query
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class FacetOptions:
-    """A facet and the values worth offering."""
-
-    name: str
-    label: str | Promise
-    options: list[Option]
-
-    @property
-    def active(self) -> bool:
-        """Whether one of its values is chosen."""
-        return any(option.chosen for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -58,7 +32,7 @@ class Listing:
     records: list[Record]
     page: ListPage[int]
     total: int
-    facets: list[FacetOptions]
+    facets: list[Facet]
 
     @property
     def count(self) -> int:
@@ -66,9 +40,14 @@ class Listing:
         return self.page.paginator.count
 
     @property
-    def active(self) -> list[tuple[FacetOptions, Option]]:
+    def offered(self) -> list[Facet]:
+        """The facets with something to choose, or to let go of."""
+        return [facet for facet in self.facets if len(facet.options) > 1 or facet.chosen]
+
+    @property
+    def active(self) -> list[tuple[Facet, Option]]:
         """Every value that narrows the list down."""
-        return [(facet, option) for facet in self.facets for option in facet.options if option.chosen]
+        return [(facet, option) for facet in self.facets for option in facet.chosen]
 
 
 def read_listing(index: RegisterIndexPage, query: Query) -> Listing:
@@ -98,14 +77,14 @@ def filtered_ids(index: RegisterIndexPage, query: Query) -> list[int]:
 
 
 def facet_options(
-    facets: Sequence[Facet], found: set[int], codes: dict[str, Codes], query: Query
-) -> list[FacetOptions]:
+    facets: Sequence[Classification], found: set[int], codes: dict[str, Codes], query: Query
+) -> list[Facet]:
     """The values that would give something, and those that are chosen whatever they give."""
     counts = counted(found, codes, query.chosen)
-    return [FacetOptions(facet.name, facet.label, _options(facet, counts[facet.name], query)) for facet in facets]
+    return [Facet(facet.name, facet.label, _options(facet, counts[facet.name], query)) for facet in facets]
 
 
-def _options(facet: Facet, counts: dict[str, int], query: Query) -> list[Option]:
+def _options(facet: Classification, counts: dict[str, int], query: Query) -> list[Option]:
     chosen = query.chosen.get(facet.name, ())
     offered = set(counts) | set(chosen)
     values = facet.values(offered - {NOT_ON_RECORD})
@@ -120,7 +99,7 @@ def _options(facet: Facet, counts: dict[str, int], query: Query) -> list[Option]
                 words=values[code].words if code in values else here(code),
                 count=counts.get(code, 0),
                 chosen=code in chosen,
-                query=query.toggled(facet.name, code),
+                query=query.toggled(facet.name, code).address(""),
                 depth=values[code].depth if code in values else 0,
             ),
         )
@@ -152,20 +131,24 @@ def _of_year(year: str, register: Register) -> Q:
 
 
 def _contains(word: str, register: Register, fields: tuple[str, ...]) -> Q:
-    """In the words of the main language, or in those that the reader sees."""
-    here_or_there = Q()
+    """In the words of the main language, or in those that the reader sees; case and accents make no difference."""
+    here_or_there, wanted = Q(), pattern(word)
     for name in fields:
-        here_or_there |= Q(**{f"{name}__icontains": word})
-    translations = register.item._default_manager.live().public().filter(
-        here_or_there, alias_of=None, locale__language_code=speaking()
+        here_or_there |= Q(**{f"{name}__regex": wanted})
+    translations = (
+        register.item._default_manager.live()
+        .public()
+        .filter(here_or_there, alias_of=None, locale__language_code=speaking())
     )
     return here_or_there | Q(translation_key__in=translations.values("translation_key"))
 
 
 def in_order(items: Items, left: set[int], sort: str, register: Register) -> list[int]:
     """Sorted alike on every database: titles without regard to accents, what has no date after what has one."""
-    shown = register.item._default_manager.live().public().filter(
-        translation_key=OuterRef("translation_key"), alias_of=None, locale__language_code=speaking()
+    shown = (
+        register.item._default_manager.live()
+        .public()
+        .filter(translation_key=OuterRef("translation_key"), alias_of=None, locale__language_code=speaking())
     )
     columns = ["pk", "issued", "shown_title", *(("number", "year") if register.numbered else ())]
     rows = items.order_by().annotate(shown_title=Coalesce(Subquery(shown.values("title")[:1]), "title"))

@@ -15,7 +15,7 @@ from content.models.ordinances import OrdinanceIndexPage, OrdinancePage
 from content.models.products import ProductIndexPage, ProductPage
 from content.models.register import RegisterIndexPage, RegisterItem
 from content.models.studies import StudyIndexPage, StudyPage
-from content.registers.facets import ChoiceFacet, Facet, Items, LabelFacet, PlaceFacet, YearFacet
+from content.registers.facets import ChoiceFacet, Classification, Items, LabelFacet, PlaceFacet, YearFacet
 from transparency.models import Organisation, Place, Sector
 
 
@@ -27,7 +27,7 @@ class Register:
     """
 
     item: type[RegisterItem]
-    facets: tuple[Facet, ...]
+    facets: tuple[Classification, ...]
     search: tuple[str, ...] = ()
     numbered: bool = False
 
@@ -37,15 +37,15 @@ class Register:
         return ("newest", "oldest", "title", *(("number",) if self.numbered else ()))
 
 
-def _kind(model: type[Any], label: str | Promise) -> Facet:
+def _kind(model: type[Any], label: str | Promise) -> Classification:
     return ChoiceFacet("kind", label, model.Kind, F("kind"))
 
 
-def _organisation(label: str | Promise) -> Facet:
+def _organisation(label: str | Promise) -> Classification:
     return LabelFacet("organisation", label, Organisation, ("organisation",))
 
 
-def _where(*paths: str) -> Facet:
+def _where(*paths: str) -> Classification:
     return PlaceFacet("place", _("Place"), Place, paths)
 
 

@@ -1,5 +1,6 @@
 """Words with the language that they are in, so that no text passes for another language's."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -74,3 +75,29 @@ def folded(text: str) -> str:
     """A text without case and accents, to sort by."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def pattern(text: str) -> str:
+    """A regular expression that finds a text whatever its case and accents, on every database.
+
+    Each letter stands for itself in either case and with any mark, written as one sign or as two.
+    """
+    return "".join(_letter(sign) for sign in folded(text))
+
+
+def _letter(sign: str) -> str:
+    if not sign.isalpha():
+        return re.escape(sign)
+    return f"[{sign}{sign.upper() if len(sign.upper()) == 1 else ''}{MARKED.get(sign, '')}][\u0300-\u036f]*"
+
+
+def _marked() -> dict[str, str]:
+    """Letter → the Latin letters that are this one with a mark."""
+    found: dict[str, str] = defaultdict(str)
+    for sign in map(chr, range(0xC0, 0x250)):
+        if sign.isalpha() and len(plain := folded(sign)) == 1 and plain != sign:
+            found[plain] += sign
+    return found
+
+
+MARKED = _marked()

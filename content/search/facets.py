@@ -1,14 +1,15 @@
 """The ways to narrow a find down, as links."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from content.facets import Facet, Option
 from content.models.search import SearchEntry
+from content.registers.words import Words, here, label_words
 from content.search.finding import FACETS, Chosen, Results
 from transparency.models import Place, Sector
 
@@ -21,44 +22,10 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
-@dataclass(frozen=True)
-class Name:
-    """What readers see of a value; ``language`` where it is not theirs."""
-
-    text: str
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value: how many have it, and the address that chooses it, or lets go of it where it is chosen."""
-
-    value: str
-    name: Name
-    count: int
-    chosen: bool
-    query: str
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A way to narrow down."""
-
-    name: str
-    label: str | Promise
-    options: list[Option]
-
-    @property
-    def active(self) -> Option | None:
-        """The value that is chosen."""
-        return next((option for option in self.options if option.chosen), None)
-
-
 def facets(results: Results, typed: str, chosen: Chosen) -> list[Facet]:
     """Every facet with something to choose or to let go of."""
     made = [_facet(name, results.counts.get(name, {}), typed, chosen) for name in FACETS]
-    return [facet for facet in made if len(results.counts.get(facet.name, {})) > 1 or facet.active]
+    return [facet for facet in made if len(results.counts.get(facet.name, {})) > 1 or facet.chosen]
 
 
 def address(typed: str, chosen: Chosen, page: int = 1) -> str:
@@ -75,8 +42,8 @@ def _facet(name: str, counts: dict[str, int], typed: str, chosen: Chosen) -> Fac
     names = _names(name, depths)
     options = [
         Option(
-            value=value,
-            name=names.get(value, Name(value)),
+            code=value,
+            words=names.get(value, here(value)),
             count=counts[value],
             chosen=value == picked,
             query=address(typed, _toggled(chosen, name, value)),
@@ -121,14 +88,14 @@ def _depth(code: str, parents: Mapping[str, str | None]) -> int:
     return depth
 
 
-def _names(name: str, values: Iterable[str]) -> dict[str, Name]:
+def _names(name: str, values: Iterable[str]) -> dict[str, Words]:
     if name == "type":
-        return {value: Name(str(label).capitalize()) for value, label in SearchEntry.Kind.choices}
+        return {value: here(str(label).capitalize()) for value, label in SearchEntry.Kind.choices}
     if name == "lang":
-        return {value: Name(_language_name(value)) for value in values}
+        return {value: here(_language_name(value)) for value in values}
     if name == "place":
-        return _label_names(Place, values)
-    return _label_names(Sector, values) if name == "sector" else {}
+        return label_words(Place, values)
+    return label_words(Sector, values) if name == "sector" else {}
 
 
 def _language_name(code: str) -> str:
@@ -136,17 +103,3 @@ def _language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"]).capitalize()
     except KeyError:
         return code
-
-
-def _label_names(model: type[Place] | type[Sector], codes: Iterable[str]) -> dict[str, Name]:
-    """Names in the active language, else in the main one, which is said."""
-    rows = model._default_manager.filter(code__in=list(codes)).values_list("code", "locale__language_code", "name")
-    names: dict[str, dict[str, str]] = {}
-    for code, language, words in rows:
-        names.setdefault(code, {})[language] = words
-    active = get_language() or ""
-    found = {}
-    for code, by_language in names.items():
-        language = active if active in by_language else next(iter(sorted(by_language, reverse=True)))
-        found[code] = Name(by_language[language], "" if language == active else language)
-    return found

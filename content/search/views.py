@@ -26,7 +26,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "results": results,
         "facets": offered,
-        "active": [(facet, facet.active) for facet in offered if facet.active],
+        "active": [(facet, option) for facet in offered for option in facet.chosen],
         "search_path": reverse("search"),
         "without_filters": address(typed, {}),
         "previous": address(typed, chosen, results.page - 1) if results.page > 1 else "",

@@ -316,9 +316,9 @@ class TestNothingNamesIt:
         [
             "/es/estudios/",
             "/en/studies/",
-            "/en/studies/studies.csv",
-            "/en/studies/studies.json",
-            "/en/studies/feed.atom",
+            "/en/studies/data.csv",
+            "/en/studies/data.json",
+            "/en/studies/atom.xml",
             "/sitemap.xml",
             "/oai?verb=ListRecords&metadataPrefix=oai_dc",
             "/es/buscar/?q=tejidos",

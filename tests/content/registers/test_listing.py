@@ -1,14 +1,20 @@
 """A register as a list: what it can be narrowed down by, how it is sorted, what it says when nothing is left."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from content.models import ActivityPage, OrdinancePage, ProductPage, StudyPage
+from content.models import ActivityPage, OrdinancePage, ProductPage, StudyIndexPage, StudyPage
 from content.registers import listing as listing_module
+from content.registers.words import folded, pattern
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +138,53 @@ def test_a_text_is_looked_for_in_titles_and_codes_and_a_year_as_a_year(studies):
         "q=nada": [],
     }.items():
         assert titles(ask(question)) == found, question
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("pisac", "Tejidos de Písac"),
+        ("PÍSAC", "Tejidos de Písac"),
+        ("pi\u0301sac", "Tejidos de Písac"),
+        ("línea", "Línea de base"),
+        ("linea base", "Línea de base"),
+        ("tejídos", "Tejidos de Písac"),
+    ],
+)
+def test_accents_and_capitals_make_no_difference(studies, typed, title):
+    assert title in titles(ask(f"q={typed}"))
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzáéíóúüñçàèôÁÉÑABC019 .,-()[]*?\\^$|+{}"
+
+
+@given(st.text(LETTERS, min_size=1, max_size=20))
+def test_a_text_is_found_in_itself_whatever_its_signs(text):
+    assert re.search(pattern(text), text)
+    assert re.search(pattern(text), folded(text))
+    assert re.search(pattern(folded(text)), text)
+
+
+def test_signs_of_patterns_are_signs_like_others(studies):
+    for typed in (".*", "[a", "(", "\\", "a|b", "^T"):
+        assert titles(ask(urlencode({"q": typed}))) == [], typed
+
+
+def test_the_facets_stand_folded_above_the_list_and_say_how_many_are_chosen(studies):
+    page = ask().content.decode()
+    assert page.index('<details class="narrow">') < page.index("register-results")
+    assert "narrow-chosen" not in page
+
+    page = ask("kind=study&year=2012&q=tejidos").content.decode()
+
+    chosen = page.split('class="narrow-chosen">')[1].split("<")[0]
+    assert "2" in chosen
+
+
+def test_a_register_with_nothing_to_choose_offers_no_facets(home):
+    factories.register_page(StudyIndexPage)
+
+    assert 'class="narrow"' not in ask().content.decode()
 
 
 def test_a_text_is_looked_for_in_the_words_that_readers_see(studies):
