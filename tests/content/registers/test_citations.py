@@ -3,9 +3,9 @@
 import json
 import re
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from django.test import Client
 from django.utils.translation import override
@@ -42,7 +42,7 @@ def ris_record(text):
 
 def bibtex_entry(text):
     """The one entry of a BibTeX file, as bibtexparser reads it, with what LaTeX would print."""
-    library = bibtexparser.parse_string(
+    library = parse_string(
         text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware(keep_math_mode=False)]
     )
     assert library.failed_blocks == []
