@@ -1,5 +1,6 @@
 """Money on its way, and percentages against a threshold: what the drawings say."""
 
+import html
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from transparency.charts import Carrier, Mark, Reading, Unit, Use, flow_chart, threshold_chart
 from transparency.charts.flow import STREAM, THINNEST, UNKNOWN
+from transparency.charts.lettering import FONT_SIZE, text_width
 
 Amount = Decimal | None
 Given = tuple[str, Amount, tuple[Amount, ...]]  # a name, what was received, what of it is in each use
@@ -95,6 +97,33 @@ def test_streams_are_as_thick_as_their_amounts(rows):
     ]
 
     assert sorted(size for _fill, size in streams(flow(carriers))) == pytest.approx(sorted(expected), abs=0.06)
+
+
+LABELS = st.lists(st.text("abc ñÁW-", min_size=1, max_size=40), min_size=1, max_size=6)
+
+
+@given(LABELS, st.decimals(1, 10**11, places=2))
+def test_no_stream_runs_across_a_text(names, amount):
+    svg = flow([(name, amount, (amount, None)) for name in names], value=amount)
+    numbers = r"(-?[\d.]+)"
+    bands = [
+        tuple(map(float, band))
+        for path in re.findall(r'<path [^>]* d="([^"]*)"', svg)
+        for band in re.findall(rf"M{numbers} {numbers}C[^v]* {numbers} {numbers}v{numbers}C", path)
+    ]
+    lines = [
+        (float(x), float(x) + text_width(html.unescape(words), bold=look == "strong"), float(baseline), words)
+        for look, group in re.findall(r'<g(?: class="(\w+)")?>(.*?)</g>', svg)
+        for x, baseline, words in re.findall(r'<text x="([\d.]+)" y="([\d.]+)">([^<]*)</text>', group)
+    ]
+
+    assert len(bands) == 3 * len(names)
+    assert len(lines) >= 2 * len(names)
+    for left, start, right, end, size in bands:
+        for x, x_end, baseline, words in lines:
+            across = x < right and x_end > left
+            down = baseline > min(start, end) and baseline - FONT_SIZE < max(start, end) + size
+            assert not (across and down), words
 
 
 @given(AMOUNTS)
