@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from transparency import formatting
 from transparency.selectors.labels import Labels
@@ -108,15 +107,17 @@ class Documents(Citations):
         return list(dict.fromkeys(code for code, _page, _section in self.order))
 
     def _places(self, code: str) -> list[str]:
-        sections = dict.fromkeys(section for source, _page, section in self.order if source == code and section)
+        sections = list(dict.fromkeys(section for source, _page, section in self.order if source == code and section))
         pages = sorted({page for source, page, _section in self.order if source == code and page})
         told = []
-        if sections:
-            found = "; ".join(sections)
-            told.append(ngettext("section %(section)s", "sections %(section)s", len(sections)) % {"section": found})
-        if pages:
-            found = ", ".join(map(str, pages))
-            told.append(ngettext("page %(page)s", "pages %(page)s", len(pages)) % {"page": found})
+        if len(sections) == 1:
+            told.append(_("section %(section)s") % {"section": sections[0]})
+        elif sections:
+            told.append(_("sections %(sections)s") % {"sections": "; ".join(sections)})
+        if len(pages) == 1:
+            told.append(_("page %(page)s") % {"page": pages[0]})
+        elif pages:
+            told.append(_("pages %(pages)s") % {"pages": ", ".join(map(str, pages))})
         return told
 
 
