@@ -12,6 +12,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what is published."""
         from content import signals  # noqa: F401
+        from content.oai import checks  # noqa: F401
         from content.search import signals as search_signals
         from content.services.restrictions import leave_restrictions_to_us, share_after_migrate
 

@@ -49,7 +49,7 @@ def suggestions(path: str, language: str) -> dict[str, list[Suggestion]]:
     roots = language_roots()
     nearest: list[tuple[float, Suggestion]] = []
     elsewhere: list[Suggestion] = []
-    rows = originals().public().filter(depth__gt=2).select_related("locale").only("title", "slug", "url_path", "locale")
+    rows = originals().filter(depth__gt=2).select_related("locale").only("title", "slug", "url_path", "locale")
     for page in rows:
         code = page.locale.language_code
         if code not in roots or not page.url_path.startswith(roots[code].url_path):

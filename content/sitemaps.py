@@ -9,6 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from publication.navigation import language_roots, originals, public_path
+from transparency.changes.addresses import VERIFY as VERIFY_PATHS
+from transparency.models import ChangesPage
+
+VERIFY = "verify"
 
 
 @dataclass
@@ -28,10 +32,11 @@ class Mapped:
 def mapped_pages() -> list[Mapped]:
     """All public pages with words of their own, released ones among them, in the order of the tree.
 
-    An alias shows another page's words and is not in it.
+    An alias shows another page's words and is not in it. Below a page of changes stands how to check them.
     """
     roots = language_roots()
-    rows = originals().public().filter(depth__gt=1).select_related("locale").order_by("path")
+    rows = originals().filter(depth__gt=1).select_related("locale").order_by("path")
+    explained = set(ChangesPage.objects.values_list("pk", flat=True))
     versions: dict[Any, dict[str, str]] = {}
     found: list[tuple[Any, Mapped]] = []
     for page in rows:
@@ -40,8 +45,12 @@ def mapped_pages() -> list[Mapped]:
         if root is None or not page.path.startswith(root.path):
             continue
         url = settings.PUBLIC_URL + public_path(page, root, code)
-        versions.setdefault(page.translation_key, {})[code] = url
-        found.append((page.translation_key, Mapped(url, page.last_published_at)))
+        addresses = {page.translation_key: url}
+        if page.pk in explained:
+            addresses[page.translation_key, VERIFY] = url + VERIFY_PATHS[code]
+        for key, address in addresses.items():
+            versions.setdefault(key, {})[code] = address
+            found.append((key, Mapped(address, page.last_published_at)))
     for key, mapped in found:
         mapped.versions = versions[key]
     return [mapped for _key, mapped in found]

@@ -1,12 +1,14 @@
 """What can be harvested: every item that was ever published, also those that were withdrawn."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Min, Q, QuerySet
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from content.models import Identifier, RegisterItem
@@ -14,12 +16,25 @@ from content.oai.arguments import Period
 from content.oai.tokens import Token
 from content.registers.records import Record, read_records
 from content.registers.register import REGISTERS
+from transparency.models import Sector
 
 Rows = QuerySet[Identifier]
+
+# The set above those of each sector.
+SECTOR = "sector"
 
 MODELS: dict[str, type[RegisterItem]] = {
     register.item.identifier_kind: register.item for register in REGISTERS.values()
 }
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What harvesters get of an item: its row, the sets that it is in, and its record unless it was withdrawn."""
+
+    row: Identifier
+    record: Record | None
+    sets: tuple[str, ...]
 
 
 def harvested() -> Rows:
@@ -35,7 +50,12 @@ def selected(period: Period, set_spec: str) -> Rows:
         rows = rows.filter(changed_at__gte=period.start)
     if period.end:
         rows = rows.filter(changed_at__lt=period.end)
-    return rows.filter(path__startswith=f"{set_spec}/") if set_spec else rows
+    if not set_spec:
+        return rows
+    top, _colon, code = set_spec.partition(":")
+    if top == SECTOR:
+        return rows.filter(_in_sector(code)) if code or set_spec == SECTOR else rows.none()
+    return rows.filter(path__startswith=f"{set_spec}/")
 
 
 def after(rows: Rows, token: Token) -> Rows:
@@ -58,12 +78,59 @@ def row_named(identifier: str) -> Identifier | None:
     return harvested().filter(path=identifier.removeprefix(_prefix())).first()
 
 
-def set_of(row: Identifier) -> str:
-    """The set that an item is in, withdrawn or not."""
+def sets() -> dict[str, str]:
+    """Every set and its name: a register, all that is known to belong to a sector, one sector."""
+    registers = {kind: str(model._meta.verbose_name_plural) for kind, model in MODELS.items()}
+    sectors = Sector.objects.filter(locale__language_code=settings.LANGUAGE_CODE).values_list("code", "name")
+    named = {f"{SECTOR}:{code}": name for code, name in sectors.order_by("code")}
+    return {**registers, SECTOR: gettext("By sector"), **named} if named else registers
+
+
+def harvest_of(rows: Sequence[Identifier]) -> list[Harvest]:
+    """What harvesters get of these rows, in their order; a fixed number of queries."""
+    records, sectors = _records(rows), _sectors(rows)
+    return [
+        Harvest(
+            row,
+            records.get(row.translation_key),
+            (_kind(row), *(f"{SECTOR}:{code}" for code in sectors.get(row.translation_key, ()))),
+        )
+        for row in rows
+    ]
+
+
+def _kind(row: Identifier) -> str:
     return row.path.partition("/")[0]
 
 
-def records_of(rows: Iterable[Identifier]) -> dict[Any, Record]:
+def _in_sector(code: str) -> Q:
+    """Items of one sector, or of any; what was unpublished belongs to it as before."""
+    found = Q()
+    for model in MODELS.values():
+        pages = model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE, sectors__isnull=False)
+        pages = pages.filter(sectors__code=code) if code else pages
+        found |= Q(translation_key__in=pages.values("translation_key"))
+    return found
+
+
+def _sectors(rows: Iterable[Identifier]) -> dict[Any, list[str]]:
+    """Translation key → the codes of its sectors, withdrawn or not."""
+    keys: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        keys[_kind(row)].append(row.translation_key)
+    found: dict[Any, list[str]] = defaultdict(list)
+    for kind, model in MODELS.items():
+        if kind not in keys:
+            continue
+        pages = model._default_manager.filter(
+            translation_key__in=keys[kind], locale__language_code=settings.LANGUAGE_CODE, sectors__isnull=False
+        )
+        for key, code in pages.order_by("sectors__code").values_list("translation_key", "sectors__code"):
+            found[key].append(code)
+    return found
+
+
+def _records(rows: Iterable[Identifier]) -> dict[Any, Record]:
     """Translation key → record; an item that readers may not see has none."""
     keys = [row.translation_key for row in rows]
     pages = (

@@ -15,9 +15,9 @@ from content.oai import items
 from content.oai.arguments import TOKEN, parse_period
 from content.oai.dublin_core import add_metadata
 from content.oai.errors import BadResumptionToken, CannotDisseminateFormat, IdDoesNotExist, NoRecordsMatch
+from content.oai.items import Harvest
 from content.oai.tokens import Token, read_token, write_token
 from content.oai.xml import OAI_DC, add
-from content.registers.records import Record
 
 PER_ANSWER = 50
 PREFIX = "oai_dc"
@@ -32,7 +32,7 @@ def identify(root: Any, arguments: Arguments) -> None:
     add(element, "repositoryName", SITE)
     add(element, "baseURL", base_url())
     add(element, "protocolVersion", "2.0")
-    add(element, "adminEmail", settings.DEFAULT_FROM_EMAIL)
+    add(element, "adminEmail", settings.OAI_EMAIL or settings.DEFAULT_FROM_EMAIL)
     add(element, "earliestDatestamp", utc(earliest))
     # Addresses are never taken back, so every withdrawal stays known.
     add(element, "deletedRecord", "persistent")
@@ -50,26 +50,26 @@ def list_metadata_formats(root: Any, arguments: Arguments) -> None:
 
 
 def list_sets(root: Any, arguments: Arguments) -> None:
-    """One set per register; the list is short and never cut."""
+    """One set per register, and one per sector; the list is short and never cut."""
     if TOKEN in arguments:
         raise BadResumptionToken("This list is given whole.")
     element = add(root, "ListSets")
-    for kind, model in items.MODELS.items():
+    for spec, name in items.sets().items():
         entry = add(element, "set")
-        add(entry, "setSpec", kind)
-        add(entry, "setName", capfirst(str(model._meta.verbose_name_plural)))
+        add(entry, "setSpec", spec)
+        add(entry, "setName", capfirst(name))
 
 
 def get_record(root: Any, arguments: Arguments) -> None:
     """One item."""
     _check_prefix(arguments)
     row = _named(arguments["identifier"])
-    _add_record(add(root, "GetRecord"), row, items.records_of([row]).get(row.translation_key))
+    _add_record(add(root, "GetRecord"), items.harvest_of([row])[0])
 
 
 def list_identifiers(root: Any, arguments: Arguments) -> None:
     """The headers of what changed."""
-    _list(root, "ListIdentifiers", arguments, lambda element, row, record: _add_header(element, row, record is None))
+    _list(root, "ListIdentifiers", arguments, _add_header)
 
 
 def list_records(root: Any, arguments: Arguments) -> None:
@@ -97,7 +97,7 @@ def utc(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _list(root: Any, verb: str, arguments: Arguments, write: Callable[[Any, Identifier, Record | None], None]) -> None:
+def _list(root: Any, verb: str, arguments: Arguments, write: Callable[[Any, Harvest], None]) -> None:
     token = read_token(arguments[TOKEN], verb) if TOKEN in arguments else None
     asked = token.arguments if token else arguments
     _check_prefix(asked)
@@ -107,10 +107,9 @@ def _list(root: Any, verb: str, arguments: Arguments, write: Callable[[Any, Iden
     if not page:
         raise NoRecordsMatch("Nothing changed in that time, or in that set.")
     shown, cursor = page[:PER_ANSWER], token.cursor if token else 0
-    records = items.records_of(shown)
     element = add(root, verb)
-    for row in shown:
-        write(element, row, records.get(row.translation_key))
+    for found in items.harvest_of(shown):
+        write(element, found)
     if len(page) > PER_ANSWER:
         last = shown[-1]
         following = Token(asked, last.changed_at.isoformat(), last.pk, cursor + len(shown), total)
@@ -123,18 +122,19 @@ def _add_token(element: Any, text: str, cursor: int, total: int) -> None:
     add(element, TOKEN, text, completeListSize=str(total), cursor=str(cursor))
 
 
-def _add_record(parent: Any, row: Identifier, record: Record | None) -> None:
+def _add_record(parent: Any, found: Harvest) -> None:
     element = add(parent, "record")
-    _add_header(element, row, record is None)
-    if record is not None:
-        add_metadata(add(element, "metadata"), record)
+    _add_header(element, found)
+    if found.record is not None:
+        add_metadata(add(element, "metadata"), found.record)
 
 
-def _add_header(parent: Any, row: Identifier, deleted: bool) -> None:
-    element = add(parent, "header", **({"status": "deleted"} if deleted else {}))
-    add(element, "identifier", items.oai_identifier(row))
-    add(element, "datestamp", utc(row.changed_at))
-    add(element, "setSpec", items.set_of(row))
+def _add_header(parent: Any, found: Harvest) -> None:
+    element = add(parent, "header", **({} if found.record else {"status": "deleted"}))
+    add(element, "identifier", items.oai_identifier(found.row))
+    add(element, "datestamp", utc(found.row.changed_at))
+    for spec in found.sets:
+        add(element, "setSpec", spec)
 
 
 def _check_prefix(arguments: Arguments) -> None:

@@ -16,7 +16,7 @@ class Environment:
 
     ``var`` is the one directory the site writes to: database file, media, collected static files, releases, broker.
     ``public_url`` is the address that readers use, without a trailing slash. ``iati`` names the publisher that IATI
-    knows; empty as long as there is none.
+    knows; empty as long as there is none. ``oai_email`` is whom harvesters can write to.
     """
 
     var: Path
@@ -28,6 +28,7 @@ class Environment:
     email: dict
     public_url: str
     iati: dict
+    oai_email: str
 
     @property
     def broker_is_filesystem(self) -> bool:
@@ -59,6 +60,7 @@ def read_environment() -> Environment:
         email=env.email_url("EMAIL_URL", default="consolemail://"),
         public_url=public_url,
         iati=iati_publisher(env),
+        oai_email=env.str("OAI_EMAIL", default=""),
     )
 
 

@@ -144,6 +144,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 PUBLIC_URL = ENV.public_url
 IATI = ENV.iati
+OAI_EMAIL = ENV.oai_email
 PUBLICATION = {
     "ROOT": ENV.var / "publication",
     "CODE": [ROOT / name for name in ("site/publication", "site/templates", "site/static", "transparency", "locale")],

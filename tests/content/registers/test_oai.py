@@ -1,12 +1,16 @@
 """The harvesting interface, verb by verb, as a harvester reads it."""
 
 import datetime
+import re
 
 import pytest
+from django.core.checks import Tags, run_checks
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
-from content.models import Identifier, OrdinanceIndexPage, StudyPage
+from content.models import Identifier, OrdinanceIndexPage, OrdinancePage, StudyPage
 from content.oai import verbs
 from tests import factories
 
@@ -84,6 +88,85 @@ def test_there_is_a_set_for_every_register(home):
 
     assert texts(root, "//oai:setSpec") == ["estudio", "ordenanza", "producto", "iniciativa", "documento", "actividad"]
     assert all(texts(root, "//oai:setName"))
+
+
+@pytest.fixture
+def weaving(home):
+    """Something of a sector, and something of two."""
+    handicrafts = factories.SectorFactory(code="handicrafts", name="Artesanía")
+    factories.in_english(handicrafts, name="Handicrafts")
+    gastronomy = factories.SectorFactory(code="gastronomy", name="Gastronomía")
+    return [
+        factories.item_page(StudyPage, "Tejidos", sectors=[handicrafts]),
+        factories.item_page(OrdinancePage, "Ferias", sectors=[gastronomy, handicrafts]),
+        factories.item_page(StudyPage, "Otra cosa"),
+    ]
+
+
+class TestSectors:
+    def test_there_is_a_set_for_every_sector_below_that_of_all_sectors(self, weaving):
+        root = ask(verb="ListSets")
+
+        assert texts(root, "//oai:setSpec")[6:] == ["sector", "sector:gastronomy", "sector:handicrafts"]
+        assert texts(root, "//oai:setName")[7:] == ["Gastronomía", "Artesanía"]
+        assert all(re.fullmatch(r"[\w.!~*'()-]+(:[\w.!~*'()-]+)*", spec) for spec in texts(root, "//oai:setSpec"))
+
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            ("sector:handicrafts", ["estudio/tejidos", "ordenanza/ferias"]),
+            ("sector:gastronomy", ["ordenanza/ferias"]),
+            ("sector", ["estudio/tejidos", "ordenanza/ferias"]),
+        ],
+    )
+    def test_items_can_be_asked_for_by_sector(self, weaving, asked, found):
+        root = ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=asked)
+
+        assert texts(root, "//oai:header/oai:identifier") == [f"oai:localhost:{path}" for path in found]
+
+    @pytest.mark.parametrize("asked", ["sector:nothing", "sector:", "sectors", "sector:handicrafts:x"])
+    def test_a_sector_that_does_not_exist_has_no_items(self, weaving, asked):
+        assert errors(ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=asked)) == ["noRecordsMatch"]
+
+    def test_an_item_names_every_set_that_it_is_in_withdrawn_or_not(self, weaving):
+        weaving[1].unpublish()
+
+        root = ask(verb="GetRecord", identifier="oai:localhost:ordenanza/ferias", metadataPrefix="oai_dc")
+
+        assert root.xpath("//oai:header/@status", namespaces=NAMES) == ["deleted"]
+        assert texts(root, "//oai:setSpec") == ["ordenanza", "sector:gastronomy", "sector:handicrafts"]
+
+    def test_a_list_costs_the_same_however_long_it_is(self, weaving, django_assert_max_num_queries):
+        with CaptureQueriesContext(connection) as few:
+            ask(verb="ListRecords", metadataPrefix="oai_dc", set="sector")
+        for number in range(5):
+            factories.item_page(StudyPage, f"Estudio {number}", sectors=list(weaving[1].sectors.all()))
+
+        with django_assert_max_num_queries(len(few)):
+            ask(verb="ListRecords", metadataPrefix="oai_dc", set="sector")
+
+
+class TestEmail:
+    def test_harvesters_are_told_whom_to_write_to(self, home, settings):
+        settings.OAI_EMAIL = "registros@example.org"
+
+        assert texts(ask(verb="Identify"), "//oai:adminEmail") == ["registros@example.org"]
+
+    def test_without_an_address_of_its_own_it_is_the_sites(self, home, settings):
+        settings.OAI_EMAIL, settings.DEFAULT_FROM_EMAIL = "", "quipu@example.org"
+
+        assert texts(ask(verb="Identify"), "//oai:adminEmail") == ["quipu@example.org"]
+
+    @pytest.mark.parametrize(
+        ("address", "found"),
+        [("registros@example.org", []), ("", ["content.W001"]), ("nobody", ["content.E001"])],
+    )
+    def test_a_deployment_is_told_when_it_has_none(self, settings, address, found):
+        settings.OAI_EMAIL = address
+
+        told = run_checks(tags=[Tags.compatibility], include_deployment_checks=True)
+
+        assert [message.id for message in told if str(message.id).startswith("content.")] == found
 
 
 def test_every_item_comes_as_dublin_core(study):
