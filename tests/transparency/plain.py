@@ -115,7 +115,8 @@ def results_page(figures: dict[str, list[Row]], words: dict[str, Any] | None = N
 
 
 def tables_of(page: str) -> list[list[list[str]]]:
-    """The text of every cell of every table of a page, row by row."""
+    """The text of every cell of every table of a page, row by row, without what only narrow screens show."""
+    page = re.sub(r'<span class="cell-name" aria-hidden="true">.*?</span>', "", page, flags=re.DOTALL)
     return [
         [
             [text_of(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)]

@@ -203,8 +203,8 @@ def test_contributions_stand_by_kind_in_their_own_currency():
         "Commitment",
         "International Labour Organization Cusco",
     ]
-    assert table[2][1:] == ["What for Budget.", "Amount no data The cell is blank.", "1"]
-    assert table[4][2] == "Amount S/ 2,000,000"
+    assert table[2][1:] == ["Budget.", "no data The cell is blank.", "1"]
+    assert table[4][2] == "S/ 2,000,000"
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2).map(str)
