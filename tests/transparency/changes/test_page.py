@@ -7,6 +7,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from publication.models import LivePointer, Release
@@ -146,9 +147,7 @@ class TestList:
 
     def test_it_is_translated_and_names_its_translation(self, client: Client) -> None:
         assert '<html lang="es"' in text(client, PATH)
-        assert f'hreflang="en" href="http://localhost:8000{ENGLISH}"' in text(client, PATH) or ENGLISH in text(
-            client, PATH
-        )
+        assert f'hreflang="en" href="{settings.PUBLIC_URL}{ENGLISH}"' in text(client, PATH)
 
     def test_what_figures_say_is_never_markup(self, client: Client) -> None:
         publish_figures(index(figure(KEY, "7", labels={"es": "<script>alert(1)</script>"})))
@@ -311,3 +310,13 @@ def test_a_page_that_is_not_translated_shows_the_words_of_its_source(client: Cli
 
     assert '<html lang="es"' in html
     assert ChangeReason.objects.count() == 0
+
+
+def test_the_map_of_the_site_has_the_list_and_how_to_check_it_in_both_languages(
+    client: Client, programme: Programme
+) -> None:
+    html = text(client, "/sitemap.xml")
+
+    for path in (PATH, ENGLISH, f"{PATH}verificar/", f"{ENGLISH}verify/"):
+        assert f"{path}</loc>" in html
+    assert html.count(f'hreflang="en" href="{settings.PUBLIC_URL}{ENGLISH}verify/"') == 2
