@@ -13,10 +13,6 @@ from transparency.changes.addresses import VERIFY as VERIFY_PATHS
 from transparency.models import ChangesPage
 
 VERIFY = "verify"
-from transparency.changes.addresses import VERIFY as VERIFY_PATHS
-from transparency.models import ChangesPage
-
-VERIFY = "verify"
 
 
 @dataclass
@@ -40,7 +36,6 @@ def mapped_pages() -> list[Mapped]:
     """
     roots = language_roots()
     rows = originals().filter(depth__gt=1).select_related("locale").order_by("path")
-    explained = set(ChangesPage.objects.values_list("pk", flat=True))
     explained = set(ChangesPage.objects.values_list("pk", flat=True))
     versions: dict[Any, dict[str, str]] = {}
     found: list[tuple[Any, Mapped]] = []
