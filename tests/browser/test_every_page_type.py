@@ -1,7 +1,8 @@
 """The life of a page of every type, in a browser: drafted, submitted, published, translated, read, unpublished.
 
 Each person works in their own session, as the role that does it. Pages of registers and sections are made where the
-demo keeps theirs.
+demo keeps theirs; the pages of figures are those of a second programme, which a data officer puts on record first,
+since a programme has one page of each kind.
 """
 
 import re
@@ -9,19 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.apps import apps
 from django.utils.text import slugify
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from wagtail.models import get_page_models
 
+from scripts.processes import wait_until
 from tests.browser.conftest import Demo, sign_in
 
 pytestmark = pytest.mark.browser
 
 SHOWN_TO_NOBODY = (404, 410)
 PATIENCE = 30_000
-# The home page is made with the site, and there is one.
+RELEASED_SECONDS = 60
+# The home page is made with the site, and there is one: it has a life of its own below.
 MADE_WITH_THE_SITE = {"HomePage"}
+PROGRAMME = "Programa de prueba"
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,15 @@ class Kind:
 
     model: str
     parent: str = "HomePage"
+    app: str = "content"
     chosen: tuple[str, ...] = ()
     typed: dict[str, str] = field(default_factory=dict)
     picked: dict[str, str] = field(default_factory=dict)
+
+
+def figures(model: str, parent: str = "TransparencyIndexPage") -> Kind:
+    """A page that a release fills with the figures of a programme."""
+    return Kind(model, parent, app="transparency", chosen=("programme",))
 
 
 def item(model: str, parent: str, kind: str) -> Kind:
@@ -68,15 +77,32 @@ KINDS = [
     Kind("PhotoArchivePage"),
     Kind("AlbumPage", "PhotoArchivePage", chosen=("pictures-0-picture",)),
 ]
+FIGURES_INDEX = figures("TransparencyIndexPage", "HomePage")
+FIGURES = [
+    figures(model)
+    for model in (
+        "FinancesPage",
+        "ResultsPage",
+        "FollowUpPage",
+        "FactSheetPage",
+        "RegionsPage",
+        "AgenciesPage",
+        "FindingsPage",
+        "FiguresPage",
+        "DataPage",
+        "ChangesPage",
+    )
+]
 
 
 @dataclass(frozen=True)
 class People:
-    """Who takes part: three members of the team, each signed in, and a reader who is not."""
+    """Who takes part: four members of the team, each signed in, and a reader who is not."""
 
     communicator: Page
     editor: Page
     translator: Page
+    officer: Page
     reader: Page
 
 
@@ -94,36 +120,103 @@ def people(browser: Browser, demo: Demo) -> Iterator[People]:
             sign_in(page, demo, user)
         return page
 
-    yield People(enter("comunicadora"), enter("editora"), enter("traductora"), enter())
+    yield People(enter("comunicadora"), enter("editora"), enter("traductora"), enter("datos"), enter())
     for context in opened:
         context.close()
 
 
-def test_every_page_type_is_lived_through_here() -> None:
-    types = {model.__name__ for model in get_page_models() if model in apps.get_app_config("content").get_models()}
+@dataclass(frozen=True)
+class Published:
+    """A page and its translation, as readers reach them."""
 
-    assert {kind.model for kind in KINDS} == types - MADE_WITH_THE_SITE
+    number: int
+    spanish: str
+    english: str
+
+
+@pytest.fixture(scope="module")
+def second_index(people: People) -> Iterator[Published]:
+    """The transparency pages of a second programme, as far as their entrance; it leaves the site at the end."""
+    programme_create(people.officer)
+    index = publish_in_both_languages(people, FIGURES_INDEX, home_of(people.communicator))
+    yield index
+    withdraw(people, index)
+
+
+def test_every_page_type_is_lived_through_here() -> None:
+    lived = {(kind.app, kind.model) for kind in [*KINDS, FIGURES_INDEX, *FIGURES]}
+    types = {(model._meta.app_label, model.__name__) for model in get_page_models() if model.is_creatable}
+
+    assert lived == {one for one in types if one[0] != "wagtailcore" and one[1] not in MADE_WITH_THE_SITE}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.model)
 def test_a_page_is_drafted_submitted_published_translated_read_and_unpublished(kind: Kind, people: People) -> None:
-    spanish, english = f"Prueba de {kind.model}", f"Trial of {kind.model}"
+    withdraw(people, publish_in_both_languages(people, kind, parent_of(people.communicator, kind)))
 
-    number = draft(people.communicator, kind, spanish)
+
+@pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.model)
+def test_so_is_a_page_of_figures_which_a_release_brings_and_takes(
+    kind: Kind, people: People, second_index: Published
+) -> None:
+    withdraw(people, publish_in_both_languages(people, kind, second_index.number))
+
+
+def test_the_home_page_is_changed_looked_at_submitted_published_and_translated(people: People) -> None:
+    number, words, english = home_of(people.communicator), "Palabras de prueba.", "Words of a trial."
+    address = address_of(people.editor, number)
+
+    people.communicator.goto(f"/admin/pages/{number}/edit/")
+    people.communicator.fill("#id_summary", words)
+    leave(people.communicator, lambda: people.communicator.get_by_role("button", name="Guardar borrador").click())
+    people.communicator.locator("[data-side-panel-toggle=preview]").click()
+    expect(people.communicator.frame_locator("#w-preview-iframe").locator(".lead")).to_have_text(
+        words, timeout=PATIENCE
+    )
+    submit(people.communicator)
+    approve(people.editor, number)
+    people.reader.goto(address)
+    expect(people.reader.locator(".home-words .lead")).to_have_text(words)
+
+    # The translation waits for the new words, which translators get with this.
+    publish_with_translation(people.editor, number)
+    people.translator.goto(f"/admin/pages/{translation_of(people.translator, number)}/edit/")
+    put(people.translator, words, english)
+    publish_with_translation(people.editor, number)
+    people.reader.goto(address_of(people.editor, translation_of(people.editor, number)))
+    expect(people.reader.locator(".home-words .lead")).to_have_text(english)
+
+
+def publish_in_both_languages(people: People, kind: Kind, parent: int) -> Published:
+    """From an empty form to two pages that readers see, each step by the person whose work it is."""
+    spanish, english = f"Prueba de {kind.model}", f"Trial of {kind.model}"
+    number = draft(people.communicator, kind, parent, spanish)
     preview(people.communicator, spanish)
     submit(people.communicator)
     address = approve(people.editor, number)
     read(people.reader, address, spanish, "es")
-
     translated = translate(people.translator, number, spanish, english)
     publish_with_translation(people.editor, number)
     english_address = address_of(people.editor, translated)
     read(people.reader, english_address, english, "en")
     read(people.reader, address, spanish, "es")
+    return Published(number, address, english_address)
 
-    unpublish(people.editor, number)
-    gone(people.reader, address)
-    gone(people.reader, english_address)
+
+def withdraw(people: People, page: Published) -> None:
+    """Takes a page and its translation off the site, and sees that they are gone."""
+    unpublish(people.editor, page.number)
+    gone(people.reader, page.spanish)
+    gone(people.reader, page.english)
+
+
+def programme_create(page: Page) -> None:
+    """Puts a second programme on record."""
+    page.goto("/admin/record/programme/add/")
+    page.fill("#id_code", "PRUEBA-2")
+    page.fill("#id_name", PROGRAMME)
+    page.fill("#id_short_name", PROGRAMME)
+    leave(page, lambda: page.locator("main form button[type=submit]:visible").first.click())
 
 
 def leave(page: Page, act: Callable[[], None], where: str | re.Pattern[str] = re.compile(".")) -> None:
@@ -136,9 +229,20 @@ def leave(page: Page, act: Callable[[], None], where: str | re.Pattern[str] = re
     expect(page).to_have_url(where, timeout=PATIENCE)
 
 
+def home_of(page: Page) -> int:
+    """The home page in the main language."""
+    return first(page, "HomePage", "locale=es&order=id")
+
+
+def translation_of(page: Page, number: int) -> int:
+    """The English version of a page."""
+    found: int = page.request.get(f"/admin/api/main/pages/?translation_of={number}").json()["items"][0]["id"]
+    return found
+
+
 def parent_of(page: Page, kind: Kind) -> int:
     """The page of the demo that pages of this kind stand below."""
-    home = first(page, "HomePage", "locale=es&order=id")
+    home = home_of(page)
     return home if kind.parent == "HomePage" else first(page, kind.parent, f"child_of={home}&order=id")
 
 
@@ -149,15 +253,15 @@ def first(page: Page, model: str, query: str) -> int:
     return number
 
 
-def draft(page: Page, kind: Kind, title: str) -> int:
+def draft(page: Page, kind: Kind, parent: int, title: str) -> int:
     """Fills in the form of a new page and keeps it as a draft; returns its number."""
-    page.goto(f"/admin/pages/add/content/{kind.model.lower()}/{parent_of(page, kind)}/")
+    page.goto(f"/admin/pages/add/{kind.app}/{kind.model.lower()}/{parent}/")
     for name, value in kind.typed.items():
         page.fill(f"#id_{name}", value)
     for name, value in kind.picked.items():
         page.select_option(f"#id_{name}", value)
     for name in kind.chosen:
-        choose_first(page, name)
+        choose(page, name, PROGRAMME if kind.app == "transparency" else "")
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
     expect(page.locator("#id_slug")).to_have_value(re.compile("^prueba-"), timeout=PATIENCE)
@@ -165,18 +269,18 @@ def draft(page: Page, kind: Kind, title: str) -> int:
     return number_of(page)
 
 
-def choose_first(page: Page, name: str) -> None:
-    """Opens the dialogue of a field and takes the first that it offers."""
+def choose(page: Page, name: str, words: str) -> None:
+    """Opens the dialogue of a field and takes the first that it offers with these words in it."""
     page.locator(f"#id_{name}-chooser [data-chooser-action-choose]:visible").click()
-    page.locator("[data-chooser-modal-choice]").first.click()
+    page.locator("[data-chooser-modal-choice]").filter(has_text=words).first.click()
     expect(page.locator(f"#id_{name}")).not_to_have_value("", timeout=PATIENCE)
 
 
-def preview(page: Page, title: str) -> None:
+def preview(page: Page, words: str, where: str = "h1") -> None:
     """Looks at the page as readers will see it, beside its form."""
     page.locator("[data-side-panel-toggle=preview]").click()
     shown = page.frame_locator("#w-preview-iframe")
-    expect(shown.locator("h1")).to_have_text(title, timeout=PATIENCE)
+    expect(shown.locator(where)).to_have_text(words, timeout=PATIENCE)
 
 
 def more_actions(page: Page) -> None:
@@ -248,8 +352,8 @@ def status_of(page: Page, address: str) -> int:
 
 
 def read(page: Page, address: str, title: str, language: str) -> None:
-    """Opens the public page and finds it in its language."""
-    assert status_of(page, address) == 200
+    """Opens the public page, once a release brings it where one has to, and finds it in its language."""
+    wait_until(lambda: status_of(page, address) == 200, RELEASED_SECONDS, f"{address} to be there")
     expect(page.locator("h1")).to_have_text(title, timeout=PATIENCE)
     expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"), timeout=PATIENCE)
 
@@ -261,5 +365,5 @@ def unpublish(page: Page, number: int) -> None:
 
 
 def gone(page: Page, address: str) -> None:
-    """The reader is told that nothing is here."""
-    assert status_of(page, address) in SHOWN_TO_NOBODY
+    """The reader is told that nothing is here, once the release without it is there where one has to be."""
+    wait_until(lambda: status_of(page, address) in SHOWN_TO_NOBODY, RELEASED_SECONDS, f"{address} to be gone")
