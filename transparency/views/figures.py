@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,38 +35,39 @@ TABLE_TITLES: Mapping[str, str | Promise] = {
     "contributions": gettext_lazy("What others added"),
     "milestones": gettext_lazy("Dates of the programme"),
 }
+# A row of a list. Not a template's: a record may have 100,000 figures, and a template takes ten times as long.
+ROW = (
+    '<tr><th scope="row"><a href="{url}"{lang}>{label}</a></th><td class="num">{value}{mark}</td>'
+    '<td class="cites"><sup class="cite"><a href="#source-{number}" aria-label="{source} {number}">{number}</a></sup>'
+    "</td></tr>"
+)
 MADE = "made"  # where the index and its pages stand in the data that a page is made of
 
 
-@dataclass(frozen=True)
+@dataclass
 class Made:
     """What all languages have in common."""
 
     index: Index
     listings: list[Listing]
+    _written: tuple[Stamp, dict[str, bytes]] | None = None
 
-
-@dataclass(frozen=True)
-class Listed:
-    """A figure in a list: ``label`` in the words of ``language``, blank where they are the page's."""
-
-    url: str
-    label: str
-    language: str
-    value: str
-    source: int
-    findings: int
+    def files(self, stamp: Stamp) -> dict[str, bytes]:
+        """Extension → the index as a file, the same in every language."""
+        if self._written is None or self._written[0] != stamp:
+            self._written = stamp, {"csv": to_csv(flat(self.index, stamp)), "json": to_json(self.index, stamp)}
+        return self._written[1]
 
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group as a page shows it; ``url`` leads to it from the page of all figures."""
+    """A group as a page shows it; ``url`` leads to it from the page of all figures, ``rows`` are those of its table."""
 
     anchor: str
     title: SafeString | str
     url: str
     count: int
-    figures: list[Listed]
+    rows: SafeString | str = ""
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,8 @@ class FiguresView(ProgrammeView):
         }
 
     def _downloads(self, data: dict[str, Any], language: str, stamp: Stamp) -> dict[str, bytes]:
-        index, file = _made(data).index, self.files[0]
-        return {
-            file.name(language, "csv"): to_csv(flat(index, stamp)),
-            file.name(language, "json"): to_json(index, stamp),
-        }
+        file = self.files[0]
+        return {file.name(language, extension): text for extension, text in _made(data).files(stamp).items()}
 
     def _made(self, inputs: Inputs) -> Made:
         """Made for the first language and used again for the others, which get the same inputs one after another."""
@@ -183,26 +181,42 @@ class _Shown:
     def folded(self, group: Group, listing: Listing) -> ShownGroup:
         """A group without its figures, and where they are."""
         url = f"{listing.leaf.name(self.page.language)}#{group.anchor}"
-        return ShownGroup(group.anchor, self._title(group), url, len(group.members), [])
+        return ShownGroup(group.anchor, self._title(group), url, len(group.members))
 
     def listed(self, group: Group, head: Mapping[str, Any]) -> ShownGroup:
         """A group with its figures."""
-        figures = [self._figure(line, row, head) for line, row in group.members]
-        return ShownGroup(group.anchor, self._title(group), "", len(figures), figures)
+        rows = format_html_join("\n", ROW, (self._cells(line, row, head) for line, row in group.members))
+        return ShownGroup(group.anchor, self._title(group), "", len(group.members), rows)
 
-    def _figure(self, line: Line, row: Row, head: Mapping[str, Any]) -> Listed:
+    def _cells(self, line: Line, row: Row, head: Mapping[str, Any]) -> dict[str, Any]:
         entry, language = entry_of(line, head), self.page.language
         short = self._naming.name_in_group(line["table"], row)
         name = Spoken(short, language) if short else spoken(entry.labels, language)
         citation = {name: line[name] for name in ("source", "page", "section")}
-        return Listed(
-            url=self.page.address(line),
-            label=name.text or entry.key,
-            language="" if name.language == language else name.language,
-            value=told(entry, language),
-            source=self.page.citations.number(citation),
-            findings=len(entry.findings),
-        )
+        url = self.page.address(line)
+        return {
+            "url": url,
+            "label": name.text or entry.key,
+            "lang": "" if name.language == language else format_html(' lang="{}"', name.language),
+            "value": told(entry, language) or self._no_data,
+            "mark": format_html(self._mark, url) if entry.findings else "",
+            "source": self._source,
+            "number": self.page.citations.number(citation),
+        }
+
+    @cached_property
+    def _source(self) -> str:
+        return _("Source")
+
+    @cached_property
+    def _no_data(self) -> SafeString:
+        return format_html('<span class="missing">{}</span>', _("no data"))
+
+    @cached_property
+    def _mark(self) -> str:
+        """The link to the findings, but for its address."""
+        words = format_html('<span class="only-screen-readers"> {}</span>', _("Finding on this figure"))
+        return f' <a class="finding-mark" href="{{}}#findings"><span aria-hidden="true">≠</span>{words}</a>'
 
     def _title(self, group: Group) -> SafeString | str:
         title = self._name(group)
