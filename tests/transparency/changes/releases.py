@@ -55,6 +55,9 @@ def publish_figures(figures: Figures | None, views: Mapping[str, str] | None = N
 def index_text(figures: Figures) -> str:
     """The file of an index, as ``transparency.figures.reading`` reads it."""
     head = {
+        "release": 1,
+        "released_at": "2026-01-31T15:00:00+00:00",
+        "programme_name": {"es": "Programa", "en": "Programme"},
         "units": {entry.unit: dict(entry.units) for entry in figures.values()},
         "notes": {entry.key: dict(entry.notes) for entry in figures.values() if entry.notes},
         "sources": {
