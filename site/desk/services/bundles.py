@@ -106,7 +106,7 @@ def translations_publish(source: TranslationSource, user: User | None = None) ->
     """Publishes the complete translations of what a source holds: their languages, and those held back with why."""
     published, held = [], []
     for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):
-        language = translation.target_locale.get_display_name()
+        language = str(translation.target_locale.get_display_name())
         reason = not_ready(translation)
         if not reason:
             try:
