@@ -220,7 +220,8 @@ def statuses(page: Page) -> Block | None:
         for row in evaluations
     ]
     columns = [Column(said(status.label)) for status in TONES]
-    return Block("statuses", title, charts=[chart], tables=[Table(title, _("Evaluation"), columns, rows)])
+    table = Table(_("Key actions of each evaluation, by status"), _("Evaluation"), columns, rows)
+    return Block("statuses", title, charts=[chart], tables=[table])
 
 
 def by_status(evaluations: list[Followed]) -> list[ByStatus]:
