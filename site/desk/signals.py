@@ -1,4 +1,4 @@
-"""What follows when a page leaves the site, or an upload its place, whoever took it away."""
+"""What follows when a page leaves the site, whoever took it away, and when a reader asks something."""
 
 from functools import partial
 from typing import Any
@@ -11,12 +11,22 @@ from wagtail.signals import page_unpublished
 
 from desk.models import KeptUpload
 from desk.services.bundles import translations_unpublish
+from desk.tasks import tell_question
+from transparency.questions.asking import asked
+
+TELL_SECONDS = 600
 
 
 @receiver(page_unpublished)
 def translations_leave_too(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """The signal and not a hook: expiry and code run no hook, and wagtail-localize does not cascade (its issue 15)."""
     translations_unpublish(instance)
+
+
+@receiver(asked)
+def question_reaches_officers(pk: int, **kwargs: Any) -> None:
+    """By the worker, because a mail server may be slow; a message that gets lost is sent by the next sweep."""
+    tell_question.apply_async((pk,), retry=False, expires=TELL_SECONDS)
 
 
 @receiver(post_delete, sender=KeptUpload)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from desk.services import links, schedule, uploads
+from desk.services import links, questions, schedule, uploads
 
 DUE_SECONDS = 600
 
@@ -24,6 +24,18 @@ def check_links_due() -> None:
     """Have the links tried of the pages whose turn it is."""
     for page_id in links.pages_due():
         check_links.apply_async((page_id,), expires=DUE_SECONDS, retry=False)
+
+
+@shared_task(name="desk.tell_question", ignore_result=True)
+def tell_question(question_id: int) -> None:
+    """Tell data officers of one question."""
+    questions.question_tell(question_id)
+
+
+@shared_task(name="desk.tidy_questions", ignore_result=True)
+def tidy_questions() -> None:
+    """Tell of questions whose message was lost, and forget who asked."""
+    questions.questions_tidy()
 
 
 @shared_task(name="desk.forget_uploads", ignore_result=True)
