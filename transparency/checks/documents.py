@@ -69,7 +69,12 @@ def figures_in_two_documents(record: Record) -> Iterator[Finding]:
 
 
 def _different_documents(versions: list[Version]) -> Iterator[tuple[Version, Version]]:
-    """Pairs of documents; where a document repeats a quantity, it speaks once, as it says it last."""
+    """Pairs of documents; where a document repeats a quantity, it speaks once, as it says it last.
+
+    No pair of documents that all say the same differs: of hundreds of them there would be tens of thousands of pairs.
+    """
+    if len({version.figure.known for version in versions}) < 2:
+        return
     ordered = sorted(versions, key=lambda version: (version.rank, version.figure.key))
     by_source = {version.figure.citation.source: version for version in ordered}
     yield from combinations(by_source.values(), 2)

@@ -24,7 +24,7 @@ from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.profiles import Profile
 from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
-from transparency.views.statements import Statements, as_of
+from transparency.views.statements import Statements, as_of, statements_of
 
 SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
 
@@ -52,7 +52,7 @@ class AgenciesView(ProgrammeView):
 
     def arrange(self, page: Page) -> dict[str, Any]:
         page = with_marks(page)
-        statements = Statements(page.data["figures"])
+        statements = statements_of(page)
         codes = _agencies(page.data["figures"])
         table = _side_by_side(page, statements, codes)
         block = Block("money", _("The agencies side by side"), tables=[table] if table else [])
@@ -65,7 +65,7 @@ class AgenciesView(ProgrammeView):
 
     def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
         page = with_marks(page)
-        statements = Statements(page.data["figures"])
+        statements = statements_of(page)
         blocks = [_amounts(page, statements, leaf.key), _balances(page, statements, leaf.key), _roles(page, leaf.key)]
         name = page.words.plain("organisation", leaf.key)
         return {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -15,6 +15,9 @@ from transparency.selectors.figures import Row
 from transparency.views.words import Citations, Words
 
 SHARE_DIGITS = 2
+MADE = "made"  # where pages keep what they made of the data, for the next page of the same data
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,8 @@ def value_of(figure: Row | None) -> Decimal | None:
 class Page:
     """Everything that building one page's blocks needs.
 
-    ``leaves`` maps what a leaf is about to its file; ``figures_url`` is where the figures have their addresses.
+    ``leaves`` maps what a leaf is about to its file; ``figures_url`` is where the figures have their addresses,
+    ``findings_url`` where the findings on them are told.
     """
 
     data: dict[str, Any]
@@ -156,6 +160,17 @@ class Page:
     language: str
     leaves: Mapping[str, str] = field(default_factory=dict)
     figures_url: str = ""
+    findings_url: str = ""
+    observed: Any = field(default=None, init=False, repr=False)  # kept by ``results_blocks.observations``
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes of the figures, words apart: made by the first page of these data that asks for it."""
+        figures = self.data["figures"]
+        kept: dict[tuple[str, int], tuple[Any, Made]] = self.data.setdefault(MADE, {})
+        key = (name, id(figures))
+        if key not in kept:
+            kept[key] = figures, make()  # with the figures, so that no others can get their id
+        return kept[key][1]
 
     def uncited(self) -> "Page":
         """The same record for what shows no sources: its citations leave no trace in the page's list of them."""
@@ -169,7 +184,12 @@ class Page:
         value, url = value_of(figure), self.address(figure)
         if value is None:
             return Cell(missing=True, note=note, url=url)
-        return Cell(show(value), note=note, findings=tuple(figure.get("findings", ())), url=url)
+        return Cell(show(value), note=note, findings=self.findings(figure), url=url)
+
+    def findings(self, figure: Row) -> tuple[str, ...]:
+        """Where the findings on a figure are told; nothing where there is no page of them."""
+        codes = figure.get("findings", ()) if self.findings_url else ()
+        return tuple(f"{self.findings_url}#{code}" for code in codes)
 
     def address(self, figure: Row | None) -> str:
         """The figure's own page; empty for one that is not on record, and where figures have no pages."""

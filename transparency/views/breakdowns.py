@@ -54,12 +54,7 @@ def breakdown(
 
 def counted(page: Page, observed: Observations, dimension: str, code: str) -> Counted | None:
     """What was observed of everybody in one group; None where the documents say nothing of the group."""
-    own = {
-        (group, people): figure
-        for (group, people), figure in observed.figures.items()
-        if group.is_actual and (dimension, code) in group.parts
-    }
-    return _whole(page, own, depth=1)
+    return _whole(page, observed.by_part.get((dimension, code), {}), depth=1)
 
 
 def overall(page: Page, observed: Observations, role: Observation.Role) -> Counted | None:

@@ -13,7 +13,7 @@ from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Cell, Page, said
 from transparency.views.key_figures import delivery
-from transparency.views.statements import Statements, data_as_of
+from transparency.views.statements import data_as_of, statements_of
 
 DATES = (
     Milestone.Kind.PLANNED_START,
@@ -136,7 +136,7 @@ def _day(page: Page, row: Row) -> str:
 
 def _delivery(page: Page) -> Fact:
     """How much of the money that came was spent, from the statement that speaks last."""
-    statements = Statements(page.data["figures"])
+    statements = statements_of(page)
     values = [
         Value(Cell(figure.value, note=figure.note), figure.sources, data_as_of(statements, page.language))
         for figure in delivery(page, statements)

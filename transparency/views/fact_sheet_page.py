@@ -23,7 +23,7 @@ from transparency.views.base import ProgrammeView
 from transparency.views.blocks import Cell, Page, said
 from transparency.views.evaluation import day_of, optional
 from transparency.views.fact_sheet import Fact, Value
-from transparency.views.statements import Statements, data_as_of
+from transparency.views.statements import data_as_of, statements_of
 from transparency.views.words import Documents
 
 Kind, Role = Milestone.Kind, Participation.Role
@@ -76,7 +76,7 @@ class FactSheetView(ProgrammeView):
         return {}
 
     def arrange(self, page: Page) -> dict[str, Any]:
-        statements = Statements(page.data["figures"])
+        statements = statements_of(page)
         code = page.data["programme"]
         own: dict[str, str] = page.data["prose"][page.language].get("own_words", {})
         revised, original = (

@@ -46,17 +46,22 @@ def with_marks(page: Page) -> Page:
     url = next((row["url"] for row in figures.get(LINKS, ()) if row["language"] == page.language), None)
     if url is None:
         return page
+    marked = page.once("marked", lambda: _marked(figures, page.data["sources"]))
+    return replace(page, data={**page.data, "figures": marked}, findings_url=url)
+
+
+def _marked(figures: dict[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures with the codes of what is found on each, the same in every language."""
     marks: dict[str, list[str]] = defaultdict(list)
     tables = {name: rows for name, rows in figures.items() if name != LINKS}
-    for finding in findings(record_of(tables, page.data["sources"])):
+    for finding in findings(record_of(tables, sources)):
         if finding.severity != Severity.GAP:
-            marks[finding.figures[0]].append(f"{url}#{finding.code}")
-    marked = {
-        name: [_marked(row, marks.get(KEYS[name](row), [])) for row in rows] if name in KEYS else rows
+            marks[finding.figures[0]].append(finding.code)
+    return {
+        name: [_with_codes(row, marks.get(KEYS[name](row), [])) for row in rows] if name in KEYS else rows
         for name, rows in figures.items()
     }
-    return replace(page, data={**page.data, "figures": marked})
 
 
-def _marked(row: Row, links: list[str]) -> Row:
-    return {**row, "figure": {**row["figure"], "findings": links}} if links else row
+def _with_codes(row: Row, codes: list[str]) -> Row:
+    return {**row, "figure": {**row["figure"], "findings": codes}} if codes else row

@@ -14,7 +14,7 @@ from transparency.views import results_blocks, statement_blocks
 from transparency.views.blocks import Block, Page, said, value_of
 from transparency.views.key_figures import KeyFigure, delivery, tone_of
 from transparency.views.observations import EVERYBODY, Observations
-from transparency.views.statements import Statements
+from transparency.views.statements import statements_of
 
 # What a page may ask for → the indicator of the record that tells it.
 INDICATORS = {
@@ -32,7 +32,7 @@ def named_figure(page: Page, name: str) -> KeyFigure | None:
     if name == "cost":
         return _cost(page)
     if name == "delivery":
-        return next(iter(delivery(page, Statements(page.data["figures"]))), None)
+        return next(iter(delivery(page, statements_of(page))), None)
     if name in MEASURES:
         return _measure(page, MEASURES[name])
     return _count(page, name)
@@ -43,7 +43,7 @@ def named_exhibit(page: Page, name: str) -> Block | None:
     if name in INDICATORS:
         blocks = results_blocks.indicator_blocks(_only(page, INDICATORS[name]))
         return replace(blocks[0], files=()) if blocks else None
-    statements = Statements(page.data["figures"])
+    statements = statements_of(page)
     made = {"agencies": statement_blocks.by_agency, "semesters": statement_blocks.by_semester}
     block = made[name](page, statements) if name in made else None
     return replace(block, files=()) if block and block.tables else None
@@ -64,7 +64,7 @@ def _cost(page: Page) -> KeyFigure | None:
 
 
 def _measure(page: Page, measure: Measure) -> KeyFigure | None:
-    statements = Statements(page.data["figures"])
+    statements = statements_of(page)
     latest = statements.latest()
     figure = statements.whole(latest, measure) if latest else None
     value = value_of(figure)

@@ -1,6 +1,7 @@
 """What was observed of an indicator, as a table: groups of people or things down, women, men and totals across."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.html import format_html_join
@@ -74,21 +75,30 @@ class Observations:
     page: Page
     rows: list[Row]
 
-    @property
+    @cached_property
     def figures(self) -> dict[tuple[Group, People], Row]:
         """Each figure under its row and column, which no two observations share."""
         return {(group_of(row), People(row["sex"], row["indigenous"])): row["figure"] for row in self.rows}
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         """The rows, as they first occur."""
         return list(dict.fromkeys(map(group_of, self.rows)))
 
-    @property
+    @cached_property
     def columns(self) -> list[People]:
         """The columns that have any figure."""
         present = {People(row["sex"], row["indigenous"]) for row in self.rows}
         return [column for column in COLUMNS if column in present]
+
+    @cached_property
+    def by_part(self) -> dict[tuple[str, str], dict[tuple[Group, People], Row]]:
+        """Dimension and code → the observed figures of groups that are narrowed by it."""
+        found: dict[tuple[str, str], dict[tuple[Group, People], Row]] = {}
+        for (group, people), figure in self.figures.items():
+            for part in group.parts if group.is_actual else ():
+                found.setdefault(part, {})[group, people] = figure
+        return found
 
     @property
     def has_breakdown(self) -> bool:
@@ -106,6 +116,10 @@ class Observations:
 
     def period(self) -> str:
         """The time that all figures are about, 2009–2013; empty when they differ."""
+        return self._period
+
+    @cached_property
+    def _period(self) -> str:
         periods = {group.period for group in self.groups}
         return shown_period(periods.pop()) if len(periods) == 1 else ""
 

@@ -15,7 +15,7 @@ from transparency.views.blocks import Page
 from transparency.views.finances import FinancesView
 from transparency.views.key_figures import finance_figures
 from transparency.views.results import ResultsView
-from transparency.views.statements import Statements, data_as_of
+from transparency.views.statements import data_as_of, statements_of
 
 # The pages whose key figures stand here already, by the names of their types.
 FINANCES, RESULTS = FinancesPage._meta.model_name, ResultsPage._meta.model_name
@@ -46,7 +46,7 @@ class OverviewView(ProgrammeView):
         return {}
 
     def arrange(self, page: Page) -> dict[str, Any]:
-        statements = Statements(page.data["figures"])
+        statements = statements_of(page)
         key_figures = {FINANCES: finance_figures(page, statements), RESULTS: results_blocks.key_figures(page)}
         entrances: list[Row] = [row for row in page.data["figures"]["below"] if row["language"] == page.language]
         return {

@@ -20,7 +20,14 @@ SEX_TONES = {Observation.Sex.WOMEN: 3, Observation.Sex.MEN: 1}
 
 
 def observations(page: Page) -> list[tuple[Row, Observations]]:
-    """Each indicator with what was observed of it."""
+    """Each indicator with what was observed of it; looked up once for a page."""
+    if page.observed is None:
+        page.observed = _observed(page)
+    found: list[tuple[Row, Observations]] = page.observed
+    return found
+
+
+def _observed(page: Page) -> list[tuple[Row, Observations]]:
     figures = page.data["figures"]
     rows: dict[str, list[Row]] = {}
     for row in figures["observations"]:

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from transparency import formatting
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
+from transparency.views.blocks import Page
 
 TABLES = ("lines", "totals", "shares", "balances")
 MEASURES_IN_ORDER = list(Measure.values)
@@ -105,6 +106,11 @@ class Statements:
             for row in rows
             if kind is None or known[row["statement"]]["kind"] == kind
         ]
+
+
+def statements_of(page: Page) -> Statements:
+    """The statements in a page's figures, put in order one time for all pages that are made of them."""
+    return page.once("statements", lambda: Statements(page.data["figures"]))
 
 
 def share_of(row: Row) -> Share:

@@ -54,18 +54,16 @@ class Citations:
 
     words: Words
     sources: dict[str, dict[str, Any]]
-    order: list[tuple[str, int | None, str]] = field(default_factory=list)
+    order: dict[tuple[str, int | None, str], int] = field(default_factory=dict)
 
     def number(self, citation: dict[str, Any]) -> int:
         """The number of this document and place in the page's list of sources."""
         key = (citation["source"], citation["page"], citation["section"])
-        if key not in self.order:
-            self.order.append(key)
-        return self.order.index(key) + 1
+        return self.order.setdefault(key, len(self.order) + 1)
 
     def listed(self) -> list[dict[str, Any]]:
         """The list of sources as the template shows it."""
-        return [self._entry(number, *key) for number, key in enumerate(self.order, start=1)]
+        return [self._entry(number, *key) for key, number in self.order.items()]
 
     def _entry(self, number: int, code: str, page: int | None, section: str) -> dict[str, Any]:
         places = []
@@ -93,18 +91,16 @@ class Citations:
 class Documents(Citations):
     """Sources numbered by document, for a page without room for more; each is listed with all the places in it."""
 
+    _documents: dict[str, int] = field(default_factory=dict)
+
     def number(self, citation: dict[str, Any]) -> int:
         """The number of this document in the page's list of sources."""
         super().number(citation)
-        return self._codes.index(citation["source"]) + 1
+        return self._documents.setdefault(citation["source"], len(self._documents) + 1)
 
     def listed(self) -> list[dict[str, Any]]:
         """A line for each document."""
-        return [self._document(number, code, self._places(code)) for number, code in enumerate(self._codes, start=1)]
-
-    @property
-    def _codes(self) -> list[str]:
-        return list(dict.fromkeys(code for code, _page, _section in self.order))
+        return [self._document(number, code, self._places(code)) for code, number in self._documents.items()]
 
     def _places(self, code: str) -> list[str]:
         sections = list(dict.fromkeys(section for source, _page, section in self.order if source == code and section))
