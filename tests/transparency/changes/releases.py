@@ -65,7 +65,7 @@ def index_text(figures: Figures) -> str:
         },
         "findings": {},
     }
-    rows = ",\n".join(json.dumps(_row(entry)) for entry in figures.values())
+    rows = ",\n".join(json.dumps(_row(entry), separators=(",", ":")) for entry in figures.values())
     return json.dumps(head)[:-1] + ROWS.decode() + rows + END.decode()
 
 

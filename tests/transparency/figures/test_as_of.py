@@ -81,9 +81,11 @@ def test_a_day_before_a_figure_was_put_on_record(transactional_db):
     first, _second = Release.objects.order_by("number")
     day = timezone.localdate(first.published_at).isoformat()
 
-    seen = look(CODE, "lines/b", day, history_of(CODE, "lines/b", "es"))
+    then = look(CODE, "lines/b", day, history_of(CODE, "lines/b", "es"))
+    today = look(CODE, "lines/b", "", history_of(CODE, "lines/b", "es"))
 
-    assert (seen.problem, seen.status) == (Problem.NOT_LISTED, 404)
+    assert (then.problem, then.status) == (Problem.NOT_LISTED, 404)
+    assert (today.problem, today.entry.value, today.removed) == (None, 2, None)
 
 
 HISTORIES = st.lists(
