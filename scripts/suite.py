@@ -1,4 +1,9 @@
-"""The whole test suite: on SQLite, what touches a database on PostgreSQL, then what needs a machine of its own."""
+"""The whole test suite: on SQLite, what touches a database on PostgreSQL, then what starts processes of its own.
+
+Each part runs in two processes. On PostgreSQL tests without a database are left out (``tests.databases`` tells them by
+their fixtures). In the last part one process walks through the demo in a browser while the other breaks things: there
+both wait more than they compute.
+"""
 
 import os
 import shutil
@@ -10,6 +15,8 @@ from scripts.processes import ROOT, say
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PYTEST = [sys.executable, "-m", "pytest"]
+BY_NEIGHBOURS = ("-n", "2", "--dist", "worksteal")  # tests of a module share what it prepares
+BY_SITE = ("-n", "2", "--dist", "loadgroup")  # tests that share a running site stay together
 NO_TESTS_COLLECTED = 5
 ORDINARY = "not browser and not faults and not stack"
 # Long, and nothing in them asks a database for what the other one does not do.
@@ -21,17 +28,16 @@ SAME_ON_BOTH = (
     "desk/test_demo_content.py",
 )
 RUNS = {
-    "SQLite": [*PYTEST, "-n", "2", "-m", f"{ORDINARY} and not postgres"],
+    "SQLite": [*PYTEST, *BY_NEIGHBOURS, "-m", f"{ORDINARY} and not postgres"],
     "PostgreSQL": [
         *PYTEST,
-        "-n",
-        "2",
+        *BY_NEIGHBOURS,
         "--on=postgres",
         "-m",
         ORDINARY,
         *(f"--ignore=tests/{name}" for name in SAME_ON_BOTH),
     ],
-    "faults, browser, stack": [*PYTEST, "-m", "faults or browser or stack"],
+    "faults, browser, stack": [*PYTEST, *BY_SITE, "-m", "faults or browser or stack"],
 }
 
 
