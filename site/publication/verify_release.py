@@ -202,6 +202,17 @@ def as_json(content: bytes, name: str, teller: Teller) -> Any:
         raise Unreadable(teller.words("unreadable", name=name, error=error)) from None
 
 
+def as_list(content: bytes, name: str, teller: Teller) -> Any:
+    """A list of files, as it should be. Raises ``Unreadable`` for JSON of another shape."""
+    value = as_json(content, name, teller)
+    for named in value.values():
+        entries = named.values() if isinstance(named, dict) else [None]
+        for entry in entries:
+            if not isinstance(entry, dict) or not {"sha256", "size"} <= set(entry):
+                raise Unreadable(teller.words("unreadable", name=name, error="shape"))
+    return value
+
+
 def sha256(content: bytes) -> str:
     """The digest, in lower-case hexadecimal."""
     return hashlib.sha256(content).hexdigest()
@@ -217,7 +228,7 @@ def check_release(archive: Archive, manifest: dict[str, Any], teller: Teller) ->
             content = archive.read(name)
             if sha256(content) != bundle:
                 wrong_lists.append(teller.words("list_changed", name=name))
-            lists[bundle] = as_json(content, name, teller)
+            lists[bundle] = as_list(content, name, teller)
         except Unreadable as error:
             wrong_lists.append(str(error))
     expected = expected_files(manifest, lists)

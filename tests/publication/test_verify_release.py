@@ -156,7 +156,7 @@ def test_something_else_than_an_archive_is_refused(downloads: Downloads) -> None
     assert "Traceback" not in done.stderr
 
 
-TAMPERING = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+TAMPERING = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @TAMPERING

@@ -54,7 +54,8 @@ def record_release(number: int, *, again: bool = False) -> bool:
     found = {code: _compare(release, code, views) for code, views in changed_views(release).items()}
     try:
         with transaction.atomic():
-            ComparedRelease.objects.filter(release=release).delete()
+            if again:
+                ComparedRelease.objects.filter(release=release).delete()
             for comparison, changes in found.values():
                 _keep(comparison, changes)
     except IntegrityError:

@@ -102,7 +102,8 @@ class ChangeReason(ProgrammeLabel):
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     translatable_fields = localized(
-        translate=("text",), keep=("code", "programme", "release", "figures", "waits_after", "given_by", "given_on")
+        translate=("text",),
+        keep=("code", "programme", "release", "figures", "waits_after", "given_by", "given_on", "changed_at"),
     )
 
     class Meta(ProgrammeLabel.Meta):

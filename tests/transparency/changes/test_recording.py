@@ -17,6 +17,7 @@ from publication.released import published
 from publication.services.releases import store
 from tests.factories import ProgrammeFactory, in_english
 from tests.transparency.changes.releases import CODE, figure, index, publish_figures
+from transparency.changes import recording
 from transparency.changes.recording import record_changes, record_release
 from transparency.figures.entries import FigureEntry
 from transparency.models import ChangeReason, ComparedRelease, FigureChange, Programme
@@ -134,6 +135,25 @@ def test_whoever_records_in_whatever_order_and_however_often_the_same_is_kept(
     assert record_changes() == 0
     assert record_changes(rebuild=True) == len(history)
     assert kept() == in_order
+
+
+def test_of_two_who_record_a_release_at_once_one_keeps_it_and_the_other_leaves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish_figures(index(figure(KEY, "1")))
+    publish_figures(index(figure(KEY, "2")))
+    record_release(1)
+    compare = recording._compare
+
+    def compare_while_another_records(*args: Any) -> Any:
+        monkeypatch.setattr(recording, "_compare", compare)
+        assert record_release(2)
+        return compare(*args)
+
+    monkeypatch.setattr(recording, "_compare", compare_while_another_records)
+
+    assert not record_release(2)
+    assert [row.release for row in history_of(CODE, KEY, "es")] == [2, 1]
 
 
 def test_what_was_lost_or_falsified_is_made_again_by_command() -> None:
