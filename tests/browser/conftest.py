@@ -1,6 +1,7 @@
 """The demo as a person starts it, and a browser to look at it."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.demo import FINANCES, Address, demo_environment, services
 from scripts.processes import ROOT, Supervisor, free_port, http_status
+from tests.prepared import migrated_sqlite
 
 FIRST_RELEASE_SECONDS = 180
 
@@ -36,6 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         "PUBLIC_URL": address.public_url,
         "QUIPU_VAR": str(var),
     }
+    shutil.copy(migrated_sqlite(), var / "db.sqlite3")
     manage(environment, "migrate", "--noinput", "--verbosity", "0")
     manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     told = manage(environment, "load_demo")
