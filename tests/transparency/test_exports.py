@@ -73,6 +73,8 @@ def test_a_row_has_codes_labels_in_both_languages_its_source_and_its_release():
         "as_printed": "625.364,50",
         "note_es": "",
         "note_en": "",
+        "address": "",
+        "findings": "",
         "source_code": "report",
         "source_es": "Informe final",
         "source_en": "Final report",

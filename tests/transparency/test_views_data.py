@@ -69,13 +69,13 @@ def test_every_format_holds_every_data_set():
     keys = {file.key for file in all_files()}
     document = json.loads(files["registro-completo.json"])
 
-    assert set(document["datasets"]) == {*keys, "sources"}
-    assert {*keys, "sources", "about", "columns"} == set(
+    assert set(document["datasets"]) == {*keys, "findings", "sources"}
+    assert {*keys, "findings", "sources", "about", "columns"} == set(
         load_workbook(io.BytesIO(files["registro-completo.xlsx"])).sheetnames
     )
     with zipfile.ZipFile(io.BytesIO(files["paquete-de-datos.zip"])) as archive:
         packed = {name for name in archive.namelist() if name.startswith("data/")}
-    assert packed == {f"data/{key}.csv" for key in (*keys, "sources", "columns")}
+    assert packed == {f"data/{key}.csv" for key in (*keys, "findings", "sources", "columns")}
 
 
 def test_the_page_links_every_whole_file_with_its_size():

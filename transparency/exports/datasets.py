@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,6 +17,8 @@ from django.utils.translation import override
 
 from publication.manifest import as_text
 from publication.registry import Stamp
+from transparency.exports.found import NOTHING, Found
+from transparency.figures.addresses import permanent_url
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
 
@@ -42,7 +45,8 @@ class Dataset:
     """Figures of one kind. Rows carry the dimensions' keys and a ``figure``, None for what was told without a number.
 
     ``unit`` is "percent", or empty where rows name a currency or a unit as a dimension. A data set of plain facts
-    (``figures`` is False) has no columns for a value.
+    (``figures`` is False) has no columns for a value; where its rows have a ``key`` all the same, as dates do, they are
+    ``addressed`` like figures.
     """
 
     key: str
@@ -50,25 +54,32 @@ class Dataset:
     rows: list[Row]
     unit: str = ""
     figures: bool = True
+    addressed: bool = False
 
 
 @dataclass(frozen=True)
 class FlatTable:
-    """A data set ready to be written: what it is about, and its columns, the same ones whether or not it has rows."""
+    """A data set ready to be written: what it is about, and its columns, the same ones whether or not it has rows.
+
+    ``findings`` maps the code of a finding that the rows name to its sentence in every language.
+    """
 
     about: dict[str, Any]
     columns: list[str]
     rows: list[dict[str, Any]]
+    findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp) -> FlatTable:
-    """A data set's rows, each with its labels, its source and its release, in a fixed order."""
+def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:
+    """A data set's rows, each with its labels, what is found on it, its source and its release, in a fixed order."""
     release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
-    nothing = _flat_row(dataset, {}, data)
+    nothing = _flat_row(dataset, {}, data, found)
+    rows = [{**_flat_row(dataset, row, data, found), **release} for row in dataset.rows]
     return FlatTable(
         about={"dataset": dataset.key, "programme": data["programme"], "unit": dataset.unit, **release},
         columns=[*nothing, *release],
-        rows=[{**_flat_row(dataset, row, data), **release} for row in dataset.rows],
+        rows=rows,
+        findings=found.told(row.get("findings", "") for row in rows),
     )
 
 
@@ -82,14 +93,15 @@ def to_csv(table: FlatTable) -> bytes:
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
-def to_json(table: FlatTable, title: str | Promise) -> bytes:
-    """The same rows as JSON, with what they are about."""
+def to_json(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> bytes:
+    """The same rows as JSON, with what they are about, ``more`` of it, and the sentences of the findings they name."""
     titles = {f"title_{language}": words for language, words in in_every_language(title).items()}
-    value = {**table.about, **titles, "columns": table.columns, "rows": table.rows}
+    told = {"findings": table.findings} if table.findings else {}
+    value = {**table.about, **(more or {}), **titles, "columns": table.columns, "rows": table.rows, **told}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any]) -> dict[str, Any]:
+def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any], found: Found) -> dict[str, Any]:
     labels: Labels = data["labels"]
     flat: dict[str, Any] = {"programme": data["programme"]}
     for dimension in dataset.dimensions:
@@ -100,6 +112,7 @@ def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any]) -> dict[str, Any
     return (
         flat
         | (_figure_columns(figure, labels) if dataset.figures else {})
+        | (_address_columns(figure or row, data, found) if dataset.figures or dataset.addressed else {})
         | {
             **_label_columns("source", source, labels, "source", "name"),
             "source_page": citation.get("page"),
@@ -116,6 +129,14 @@ def _figure_columns(figure: Row, labels: Labels) -> dict[str, Any]:
         "as_printed": figure.get("printed", ""),
         **_label_columns("note", figure.get("note"), labels, "note", "text", with_code=False),
     }
+
+
+def _address_columns(keyed: Row, data: dict[str, Any], found: Found) -> dict[str, Any]:
+    """Where the figure is found whatever moves, and what is found on it; nothing for what is reckoned from figures."""
+    key = keyed.get("key", "")
+    # Addresses lead to the page of all figures: without one they lead nowhere.
+    address = permanent_url(data["programme"], key) if key and data.get("figures_urls") else ""
+    return {"address": address, "findings": found.on(key)}
 
 
 def _dimension_columns(dimension: Dimension, code: Any, labels: Labels) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from transparency.exports.datasets import in_every_language
 
 STRING, INTEGER, NUMBER, BOOLEAN, DATE, DATETIME = "string", "integer", "number", "boolean", "date", "datetime"
+ANY = "any"  # a number or a date
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,11 @@ class Meaning:
 
 
 TYPES = {
+    "answered_on": DATE,
     "as_of": DATE,
     "date": DATE,
     "delivered": DATE,
+    "difference": NUMBER,
     "due": DATE,
     "base": NUMBER,
     "indigenous": BOOLEAN,
@@ -32,8 +35,10 @@ TYPES = {
     "must_exceed": BOOLEAN,
     "number": INTEGER,
     "planned": BOOLEAN,
+    "recomputed": ANY,
     "release": INTEGER,
     "released_at": DATETIME,
+    "reported": ANY,
     "reported_total": BOOLEAN,
     "source_page": INTEGER,
     "value": NUMBER,
@@ -43,11 +48,16 @@ TYPES = {
 # What a column says; of a label's columns (code and one per language) the meaning stands here once.
 MEANINGS: dict[str, str | Promise] = {
     "achievement": gettext_lazy("What was achieved"),
+    "address": gettext_lazy("Permanent address of the figure"),
+    "answer": gettext_lazy("What was answered to the finding"),
+    "answered_by": gettext_lazy("Who answered"),
+    "answered_on": gettext_lazy("Day of the answer"),
     "as_of": gettext_lazy("Day up to which the statement counts; its month where precision says so"),
     "as_printed": gettext_lazy("The very characters of the document"),
     "base": gettext_lazy("Amount that the share is taken of; empty where it cannot be known"),
     "basis": gettext_lazy("Whether a document tells it, or two facts stand side by side"),
     "category": gettext_lazy("What else the count is broken down by"),
+    "check": gettext_lazy("Code of the check"),
     "code": gettext_lazy("Code of the row"),
     "comments": gettext_lazy("Comments on the action"),
     "conclusion": gettext_lazy("What the evaluation concluded"),
@@ -58,12 +68,16 @@ MEANINGS: dict[str, str | Promise] = {
     "delivered": gettext_lazy("Day on which the report was delivered"),
     "denominator": gettext_lazy("What the label says is divided by"),
     "description": gettext_lazy("What the contribution was for"),
+    "difference": gettext_lazy("The difference between the two"),
     "due": gettext_lazy("Last day that the deadline allows"),
     "effect": gettext_lazy("What came of the recommendation"),
     "evaluation": gettext_lazy("Evaluation"),
     "figure_after": gettext_lazy("Key of the figure in which it shows"),
     "figure_before": gettext_lazy("Key of the figure that was there before"),
+    "figures": gettext_lazy("Keys of the figures in question"),
     "file_name": gettext_lazy("Name of the file that was read"),
+    "finding": gettext_lazy("Finding: its code, or its sentence"),
+    "findings": gettext_lazy("Codes of the findings on the figure"),
     "framework": gettext_lazy("Version of the results framework"),
     "funding": gettext_lazy("Whether the people counted also received funding"),
     "indicator": gettext_lazy("What was counted"),
@@ -96,13 +110,16 @@ MEANINGS: dict[str, str | Promise] = {
     "publisher": gettext_lazy("Who issued the document"),
     "reading": gettext_lazy("How “transferred” is read: as printed in the report, or as paid by the fund"),
     "recommendation": gettext_lazy("What the evaluation recommended"),
+    "recomputed": gettext_lazy("What the record gives when it is reckoned again"),
     "release": gettext_lazy("Number of the release that these data belong to"),
     "released_at": gettext_lazy("When that release was made (UTC)"),
+    "reported": gettext_lazy("What the document prints"),
     "reported_total": gettext_lazy("Whether the document prints the value as a total"),
     "response": gettext_lazy("The management's answer"),
     "responsible": gettext_lazy("Who was to do it"),
     "role": gettext_lazy("Role"),
     "sector": gettext_lazy("Sector of work"),
+    "severity": gettext_lazy("How much the finding weighs"),
     "sex": gettext_lazy("Sex of the people counted"),
     "sha256": gettext_lazy("SHA-256 of the file that was read"),
     "source": gettext_lazy("Document that the row was read from"),

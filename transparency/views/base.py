@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,26 +10,35 @@ from django.template.loader import render_to_string
 
 from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
-from transparency.exports.datasets import Dataset, flat_table, to_csv, to_json
+from transparency.exports.datasets import Dataset
 from transparency.models import Programme, Source
 from transparency.models.pages import ReleasedPage
+from transparency.selectors.figures import Row, label_references
 from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
+from transparency.selectors.record import read_answers
 from transparency.views.blocks import DataFile, Page
 from transparency.views.figure_addresses import figures_urls, with_keys
+from transparency.views.findings_data import ANSWER_LABELS, ANSWERS, FindingsData
+from transparency.views.kept import Kept
 from transparency.views.leaves import Leaf
+from transparency.views.page_files import WORKBOOK, Contents, make_files, workbook_name
 from transparency.views.words import Citations, Words
 
 EXTENSIONS = ("csv", "json")
 
 
 class ProgrammeView:
-    """One view of a programme. Subclasses say what they read, how it is arranged, and which files readers can take."""
+    """One view of a programme. Subclasses say what they read, how it is arranged, and which files readers can take.
+
+    ``workbook`` is whether all data sets of the page are offered as one workbook too, with the findings on them.
+    """
 
     name: ClassVar[str]
     template: ClassVar[str] = "transparency/figures_page.html"
     leaf_template: ClassVar[str] = "transparency/figures_page.html"
     files: ClassVar[tuple[DataFile, ...]]
+    workbook: ClassVar[bool] = False
     citations: ClassVar[type[Citations]] = Citations
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
@@ -42,6 +52,10 @@ class ProgrammeView:
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         """Key of a data file → the data set in it."""
         raise NotImplementedError
+
+    def checked_tables(self, figures: dict[str, Any]) -> dict[str, list[Row]]:
+        """The tables that the findings in downloads are about: only such as are complete can be checked."""
+        return figures
 
     def arrange(self, page: Page) -> dict[str, Any]:
         """What the template shows beyond the frame: at least ``blocks``."""
@@ -68,15 +82,16 @@ class ProgrammeView:
         return Inputs(paths, {**self._record(programme), "prose": prose}) if paths else None
 
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
-        """The page with its leaves, and each data set as CSV and JSON."""
+        """The page with its leaves, each data set as CSV and JSON, and the workbook of them."""
         leaves = {leaf.name(language) for leaf in self.leaves(inputs.data, inputs.pages)}
         data_files = {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
-        return {"index.html"} | leaves | data_files
+        workbook = {workbook_name(inputs.pages[language])} if self.workbook else set()
+        return {"index.html"} | leaves | data_files | workbook
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page and its downloads in one language."""
         data = dict(inputs.data)
-        files = self._downloads(data, language, stamp)
+        files = self._downloads(inputs, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
         paths = dict(inputs.pages)
         files["index.html"] = self._html(data, paths, language, stamp, sizes).encode()
@@ -100,7 +115,10 @@ class ProgrammeView:
 
     def _record(self, programme: Programme) -> dict[str, Any]:
         figures = with_keys(self.read_figures(programme))
-        references = self.references(figures) | {("programme", programme.code)}
+        if self.workbook and ANSWERS not in figures:
+            figures[ANSWERS] = read_answers(programme)
+        answered = set(label_references(figures.get(ANSWERS, []), ANSWER_LABELS))
+        references = self.references(figures) | answered | {("programme", programme.code)}
         codes = [code for kind, code in references if kind == "source"]
         fields = ("publisher", "issued", "language", "file_name", "sha256")
         sources = Source.objects.filter(code__in=codes, locale__language_code=settings.LANGUAGE_CODE).order_by("code")
@@ -118,7 +136,14 @@ class ProgrammeView:
         page = _page(data, language, self.citations)
         downloads = {file.key: self._download_links(file, language, sizes) for file in self.files}
         leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(data, paths)}
-        arranged = {"downloads": downloads, "leaves": leaves, **self.arrange(replace(page, leaves=leaves))}
+        workbook = workbook_name(paths[language])
+        taken = {"url": workbook, "size": sizes[workbook]} if self.workbook and workbook in sizes else None
+        arranged = {
+            "downloads": downloads,
+            "workbook": taken,
+            "leaves": leaves,
+            **self.arrange(replace(page, leaves=leaves)),
+        }
         return _rendered(self.template, page, paths, stamp, arranged)
 
     def _leaf_html(
@@ -137,14 +162,20 @@ class ProgrammeView:
         links = [{"url": name, "format": extension, "size": sizes[name]} for name, extension in names if name in sizes]
         return {"title": file.title, "links": links}
 
-    def _downloads(self, data: dict[str, Any], language: str, stamp: Stamp) -> dict[str, bytes]:
-        datasets = self.datasets(data)
-        files = {}
-        for file in self.files:
-            table = flat_table(datasets[file.key], data, stamp)
-            files[file.name(language, "csv")] = to_csv(table)
-            files[file.name(language, "json")] = to_json(table, file.title)
-        return files
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+        made = self._made_files.of(inputs, stamp)
+        pairs = [(file, extension) for file in self.files for extension in EXTENSIONS]
+        files = {file.name(language, extension): made[file.key, extension] for file, extension in pairs}
+        return files | ({workbook_name(inputs.pages[language]): made[WORKBOOK]} if self.workbook else {})
+
+    @cached_property
+    def _made_files(self) -> Kept[Contents]:
+        return Kept(self._make_files)
+
+    def _make_files(self, inputs: Inputs, stamp: Stamp) -> Contents:
+        data = dict(inputs.data)
+        checked = FindingsData(self.checked_tables(data["figures"]), data)
+        return make_files(self.files, self.datasets(data), data, checked, stamp, workbook=self.workbook)
 
 
 def _page(data: dict[str, Any], language: str, citations: type[Citations]) -> Page:

@@ -1,9 +1,9 @@
 """A programme's data page: every file that can be taken away, what is in it and how it was made."""
 
 import posixpath
-import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -17,12 +17,15 @@ from transparency.iati.publisher import publisher
 from transparency.models import Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
+from transparency.selectors.record import read_answers
 from transparency.selectors.whole import read_whole, whole_references
 from transparency.views.base import EXTENSIONS, ProgrammeView
 from transparency.views.blocks import DataFile, Page
 from transparency.views.data_files import FACTS, PAGES, fact_datasets
 from transparency.views.data_whole import IATI_FILES, WHOLE_FILES, Whole, WholeFile, make_whole
 from transparency.views.data_words import METHOD, translations
+from transparency.views.findings_data import ANSWERS
+from transparency.views.kept import Kept
 
 LINKED_VIEWS = ("finances", "results", "follow-up", "data")
 
@@ -43,11 +46,17 @@ class DataView(ProgrammeView):
     template = "transparency/data_page.html"
     files: ClassVar = FACTS
 
-    def __init__(self) -> None:
-        self._made: tuple[weakref.ref[Inputs], Stamp, Whole] | None = None
+    @cached_property
+    def _whole(self) -> Kept[Whole]:
+        return Kept(lambda inputs, stamp: make_whole(dict(inputs.data), stamp))
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
-        return {**read_whole(programme), "publisher": [publisher()], "pages": _pages(programme)}
+        return {
+            **read_whole(programme),
+            ANSWERS: read_answers(programme),
+            "publisher": [publisher()],
+            "pages": _pages(programme),
+        }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         return whole_references(figures)
@@ -60,8 +69,8 @@ class DataView(ProgrammeView):
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page, the facts that no other page offers, and the whole record in every format."""
-        whole = self._whole(inputs, stamp)
-        files = {**self._downloads(dict(inputs.data), language, stamp), **whole.files(language)}
+        whole = self._whole.of(inputs, stamp)
+        files = {**self._downloads(inputs, language, stamp), **whole.files(language)}
         sizes = {name: len(content) for name, content in files.items()}
         data = {**inputs.data, "whole": whole, "sizes": sizes}
         files["index.html"] = self._html(data, dict(inputs.pages), language, stamp, sizes).encode()
@@ -81,18 +90,6 @@ class DataView(ProgrammeView):
             "terms": terms().get(page.language, ""),
             "translations": translations(page.data["labels"]),
         }
-
-    def _whole(self, inputs: Inputs, stamp: Stamp) -> Whole:
-        """Made for the first language and used again for the others, which get the same inputs one after another."""
-        if self._made and self._made[0]() is inputs and self._made[1] == stamp:
-            return self._made[2]
-        whole = make_whole(dict(inputs.data), stamp)
-        self._made = (weakref.ref(inputs, self._forget), stamp, whole)
-        return whole
-
-    def _forget(self, gone: "weakref.ref[Inputs]") -> None:
-        if self._made and self._made[0] is gone:
-            self._made = None
 
     def _groups(self, page: Page, whole: Whole | None) -> list[dict[str, Any]]:
         """The data sets by the page that offers them; those of a page that is not live are in the whole files only."""

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from publication.manifest import as_text
-from publication.registry import Stamp
-from transparency.exports.datasets import Dataset, Dimension, FlatTable
+from transparency.checks import keys
+from transparency.exports.datasets import Dataset, Dimension
 from transparency.models import Evaluation, KnowledgeProduct, Milestone, Organisation, Outcome, Participation, Place
 from transparency.models.evaluations import Conclusion
 from transparency.selectors.figures import Row
@@ -60,7 +58,7 @@ def fact_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
                 Dimension("precision", Milestone.Precision),
                 Dimension("as_printed"),
             ),
-            [{**row, "as_printed": row["printed"]} for row in figures["milestones"]],
+            [{**row, "as_printed": row["printed"], "key": keys.milestone(row)} for row in figures["milestones"]],
         ),
         "outcomes": (
             (Dimension("framework", Outcome.Version), Dimension("number"), Dimension("outcome", "outcome")),
@@ -90,7 +88,10 @@ def fact_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
             figures["conclusions"],
         ),
     }
-    return {key: Dataset(key, columns, rows, figures=False) for key, (columns, rows) in dimensions.items()}
+    return {
+        key: Dataset(key, columns, rows, figures=False, addressed=key == "milestones")
+        for key, (columns, rows) in dimensions.items()
+    }
 
 
 def all_files() -> list[DataFile]:
@@ -102,25 +103,6 @@ def all_datasets(data: dict[str, Any]) -> dict[str, Dataset]:
     """Every data set with its rows."""
     made = {key: dataset for view in PAGES for key, dataset in view.datasets(data).items()}
     return {**made, **fact_datasets(data)}
-
-
-def sources_table(data: dict[str, Any], stamp: Stamp) -> FlatTable:
-    """The documents behind the data, one a row."""
-    languages = [code for code, _name in settings.LANGUAGES]
-    titles = data["labels"].get("source", {})
-    release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
-    plain = ("publisher", "issued", "language", "file_name", "sha256")
-    rows = [
-        {
-            "source_code": code,
-            **{f"source_{language}": titles.get(code, {}).get(language, {}).get("name", "") for language in languages},
-            **{name: known.get(name, "") for name in plain},
-            **release,
-        }
-        for code, known in sorted(data["sources"].items())
-    ]
-    columns = ["source_code", *(f"source_{language}" for language in languages), *plain, *release]
-    return FlatTable({"dataset": "sources", "programme": data["programme"], **release}, columns, rows)
 
 
 def _with_areas(figures: dict[str, list[Row]]) -> list[Row]:

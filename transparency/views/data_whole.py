@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy
 from publication.registry import Stamp
 from transparency.exports.datasets import FlatTable, flat_table, in_every_language
 from transparency.exports.package import Package, Resource, to_package
+from transparency.exports.sources import sources_table
 from transparency.exports.workbook import to_workbook
 from transparency.iati.activity import activity_file
 from transparency.iati.validation import Report, report_text, validate
-from transparency.views.data_files import all_datasets, all_files, sources_table
-from transparency.views.data_words import in_each_language, readme
+from transparency.views.data_files import all_datasets, all_files
+from transparency.views.data_words import in_each_language, readme, translation_status
+from transparency.views.findings_data import FINDINGS, FindingsData
+from transparency.views.findings_data import TITLE as FINDINGS_TITLE
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ WORKBOOK = WholeFile(
     "xlsx",
     {"es": "registro-completo", "en": "whole-record"},
     gettext_lazy("Workbook"),
-    gettext_lazy("One sheet per data set, with the sources and the meaning of every column."),
+    gettext_lazy("One sheet per data set, with the findings, the sources and the meaning of every column."),
 )
 PACKAGE = WholeFile(
     "package",
@@ -105,9 +108,10 @@ class Whole:
 
 def make_whole(data: dict[str, Any], stamp: Stamp) -> Whole:
     """Everything at once: the data sets are flattened one time for all formats."""
-    datasets = all_datasets(data)
-    titles = {file.key: file.title for file in all_files()}
-    tables = {key: flat_table(datasets[key], data, stamp) for key in titles}
+    datasets, checked = all_datasets(data), FindingsData(data["figures"], data)
+    titles = {**{file.key: file.title for file in all_files()}, FINDINGS: FINDINGS_TITLE}
+    tables = {key: flat_table(dataset, data, stamp, checked.found) for key, dataset in datasets.items()}
+    tables[FINDINGS] = flat_table(checked.dataset, data, stamp)
     sources = sources_table(data, stamp)
     activity = activity_file(data, stamp)
     report = validate(activity.content, stamp.published_at)
@@ -160,5 +164,5 @@ def _document(
         said = in_every_language(titles.get(key, SOURCES))
         named = {f"title_{language}": words for language, words in said.items()}
         parts[key] = {**named, "columns": table.columns, "rows": table.rows}
-    value = {"programme": data["programme"], "datasets": parts}
+    value = {"programme": data["programme"], **translation_status(data["labels"]), "datasets": parts}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

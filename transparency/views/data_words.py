@@ -66,6 +66,11 @@ def translations(labels: Labels) -> list[Translation]:
     ]
 
 
+def translation_status(labels: Labels) -> dict[str, Any]:
+    """The same for programs: language → how many labels there are in it, and of how many."""
+    return {"labels": {one.language: {"translated": one.done, "of": one.all} for one in translations(labels)}}
+
+
 def readme(data: dict[str, Any], stamp: Stamp, contents: Iterable[tuple[str, str | Promise, int]]) -> str:
     """What the files are, in the active language; ``contents`` are key, title and number of rows of each."""
     language = get_language() or settings.LANGUAGE_CODE

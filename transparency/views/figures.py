@@ -16,7 +16,7 @@ from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, to_csv
 from transparency.figures.entries import Spoken, spoken
 from transparency.figures.index import ANSWERS, Index, Line, flat, index_of, to_json
-from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of
+from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of, near
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
@@ -133,13 +133,13 @@ class FiguresView(ProgrammeView):
             "groups": [show.listed(group, made.index.head) for group in listing.groups],
             "pages": [
                 {"number": one.number, "url": one.leaf.name(page.language), "current": one is listing}
-                for one in siblings
+                for one in near(listing, siblings)
             ],
         }
 
-    def _downloads(self, data: dict[str, Any], language: str, stamp: Stamp) -> dict[str, bytes]:
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         file = self.files[0]
-        return {file.name(language, extension): text for extension, text in _made(data).files(stamp).items()}
+        return {file.name(language, extension): text for extension, text in _made(inputs.data).files(stamp).items()}
 
     def _made(self, inputs: Inputs) -> Made:
         """Made for the first language and used again for the others, which get the same inputs one after another."""

@@ -22,7 +22,7 @@ from transparency.views.gate_block import gate
 from transparency.views.gate_data import GATE_BY_REPORT, gate_rows
 from transparency.views.instalment_block import instalments
 from transparency.views.key_figures import finance_figures
-from transparency.views.statements import Statements, data_as_of
+from transparency.views.statements import Statements, data_as_of, statements_of
 
 STATEMENT = (
     Dimension("statement_kind", Statement.Kind),
@@ -40,6 +40,7 @@ class FinancesView(ProgrammeView):
     """The page at ``/es/transparencia/finanzas/`` and its downloads."""
 
     name = "finances"
+    workbook: ClassVar = True
     files: ClassVar = (
         DataFile("totals", {"es": "totales", "en": "totals"}, gettext_lazy("The programme as a whole")),
         DataFile("by-agency", {"es": "por-agencia", "en": "by-agency"}, gettext_lazy("Amounts by agency")),
@@ -123,7 +124,7 @@ class FinancesView(ProgrammeView):
     def arrange(self, page: Page) -> dict[str, Any]:
         page = with_marks(page)
         figures = page.data["figures"]
-        statements = Statements(figures)
+        statements = statements_of(page)
         blocks = [
             statement_blocks.totals(page, statements),
             follow_the_money(page, statements, figures.get("funders", []), figures["contributions"]),

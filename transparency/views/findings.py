@@ -5,24 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from transparency import formatting
 from transparency.checks.findings import Check, Severity
-from transparency.checks.quantities import Amount, Count, Day, Days, Quantity
-from transparency.checks.record import Citation
 from transparency.checks.registry import BY_CODE, CHECKS
-from transparency.exports.datasets import Dataset, Dimension
+from transparency.exports.datasets import Dataset
 from transparency.models import FindingAnswer, Programme
-from transparency.selectors.figures import Row, exact, label_references
+from transparency.selectors.figures import Row, label_references
 from transparency.selectors.record import read_answers, read_record
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
+from transparency.views.findings_data import FINDINGS, TITLE, FindingsData, cited
 from transparency.views.findings_reading import Told, tell
 from transparency.views.key_figures import KeyFigure
 from transparency.views.words import Words
@@ -96,7 +94,8 @@ class FindingsView(ProgrammeView):
 
     name = "findings"
     template = "transparency/findings_page.html"
-    files: ClassVar = (DataFile("findings", {"es": "hallazgos", "en": "findings"}, gettext_lazy("Findings")),)
+    files: ClassVar = (DataFile(FINDINGS, {"es": "hallazgos", "en": "findings"}, TITLE),)
+    workbook: ClassVar = True
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         return {**read_record(programme), "answers": read_answers(programme)}
@@ -105,25 +104,7 @@ class FindingsView(ProgrammeView):
         return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
-        languages = [code for code, _name in settings.LANGUAGES]
-        in_languages = {}
-        for language in languages:
-            with override(language):
-                in_languages[language] = findings_of(data, Words(data["labels"], language))
-        rows = [
-            _row(one, {language: in_languages[language][number].plain_sentence for language in languages})
-            for number, one in enumerate(in_languages[languages[0]])
-        ]
-        dimensions = (
-            *(Dimension(name) for name in ("finding", "check")),
-            Dimension("severity", Severity),
-            *(Dimension(name) for name in ("figures", "unit", "reported", "recomputed", "difference")),
-            *(Dimension(f"finding_{language}") for language in languages),
-            Dimension("status", FindingAnswer.Status),
-            Dimension("answer", "findinganswer", "text"),
-            *(Dimension(name) for name in ("answered_by", "answered_on")),
-        )
-        return {"findings": Dataset("findings", dimensions, rows)}
+        return {FINDINGS: FindingsData(data["figures"], data).dataset}
 
     def arrange(self, page: Page) -> dict[str, Any]:
         found = findings_of(page.data, page.words)
@@ -169,7 +150,7 @@ def _entry(page: Page, one: Told) -> Entry:
     return Entry(
         name=one.finding.code,
         told=one,
-        sources=sorted({page.citations.number(_cited(citation)) for citation in one.finding.citations}),
+        sources=sorted({page.citations.number(cited(citation)) for citation in one.finding.citations}),
         answer=Answer(
             status=said(FindingAnswer.Status(answer["status"]).label),
             text=page.words.html("findinganswer", answer["answer"], "text"),
@@ -182,10 +163,6 @@ def _entry(page: Page, one: Told) -> Entry:
     )
 
 
-def _cited(citation: Citation) -> Row:
-    return {"source": citation.source, "page": citation.page, "section": citation.section}
-
-
 def _document(source: str) -> Row:
     return {"source": source, "page": None, "section": ""}
 
@@ -193,41 +170,3 @@ def _document(source: str) -> Row:
 def _shown_day(day: str, language: str) -> str:
     parsed = parse_date(day)
     return formatting.date(parsed, language) if parsed else day
-
-
-def _row(one: Told, sentences: dict[str, str]) -> Row:
-    finding, answer = one.finding, one.answer or {}
-    return {
-        "finding": finding.code,
-        "check": finding.check,
-        "severity": finding.severity.value,
-        "figures": " ".join(key.replace(" ", "_") for key in finding.figures),
-        "unit": _unit(finding.difference or finding.recomputed),
-        "reported": _number(finding.reported),
-        "recomputed": _number(finding.recomputed),
-        "difference": _number(finding.difference),
-        **{f"finding_{language}": sentence for language, sentence in sentences.items()},
-        "status": answer.get("status"),
-        "answer": answer.get("answer"),
-        "answered_by": answer.get("answered_by"),
-        "answered_on": answer.get("answered_on"),
-        "citation": _cited(finding.citations[0]) if finding.citations else None,
-    }
-
-
-def _unit(quantity: Quantity | None) -> str:
-    if isinstance(quantity, Amount):
-        return quantity.currency
-    if isinstance(quantity, Count) or quantity is None:
-        return ""
-    return "days" if isinstance(quantity, Days | Day) else "percent"
-
-
-def _number(quantity: Quantity | None) -> int | float | str | None:
-    """A plain number for downloads; a date as text."""
-    if quantity is None:
-        return None
-    if isinstance(quantity, Day):
-        return quantity.date.isoformat()
-    value = exact(quantity.value) or ""
-    return float(value) if "." in value else int(value)

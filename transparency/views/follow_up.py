@@ -104,6 +104,7 @@ class FollowUpView(ProgrammeView):
     name = "follow-up"
     template = "transparency/follow_up_page.html"
     files: ClassVar = FILES
+    workbook: ClassVar = True
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         record = read_record(programme)
@@ -115,6 +116,9 @@ class FollowUpView(ProgrammeView):
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return follow_up_datasets(data["figures"])
+
+    def checked_tables(self, figures: dict[str, Any]) -> dict[str, list[Row]]:
+        return {name: figures[name] for name in FOLLOW_UP}
 
     def arrange(self, page: Page) -> dict[str, Any]:
         evaluations = followed(page)

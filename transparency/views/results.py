@@ -34,6 +34,7 @@ class ResultsView(ProgrammeView):
 
     name = "results"
     template = "transparency/results_page.html"
+    workbook: ClassVar = True
     files: ClassVar = (
         DataFile("achievements", {"es": "logros", "en": "achievements"}, gettext_lazy("Outcomes and achievements")),
         DataFile(

@@ -1,0 +1,48 @@
+"""The files of one page: each data set as CSV and JSON, and all of them as a workbook; the same in every language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from publication.registry import Stamp
+from transparency.exports.datasets import Dataset, flat_table, to_csv, to_json
+from transparency.exports.sources import sources_table
+from transparency.exports.workbook import to_workbook
+from transparency.views.blocks import DataFile
+from transparency.views.data_words import in_each_language, readme, translation_status
+from transparency.views.findings_data import FINDINGS, TITLE, FindingsData
+
+Contents = dict[tuple[str, str], bytes]
+WORKBOOK = ("workbook", "xlsx")
+
+
+def workbook_name(path: str) -> str:
+    """The workbook's file name, after the page's own address: ``finanzas.xlsx``."""
+    return f"{path.strip('/').rpartition('/')[2]}.{WORKBOOK[1]}"
+
+
+def make_files(
+    files: Iterable[DataFile],
+    datasets: Mapping[str, Dataset],
+    data: dict[str, Any],
+    checked: FindingsData,
+    stamp: Stamp,
+    *,
+    workbook: bool,
+) -> Contents:
+    """Key and extension of a file → its bytes. ``checked`` are the findings on the figures of the page."""
+    titles = {file.key: file.title for file in files}
+    tables = {key: flat_table(datasets[key], data, stamp, checked.found) for key in titles}
+    status = translation_status(data["labels"])
+    made: Contents = {}
+    for key, table in tables.items():
+        made[key, "csv"] = to_csv(table)
+        made[key, "json"] = to_json(table, titles[key], status)
+    if workbook:
+        tables.setdefault(FINDINGS, flat_table(checked.dataset, data, stamp))
+        titles.setdefault(FINDINGS, TITLE)
+        contents = [(key, titles[key], len(table.rows)) for key, table in tables.items()]
+        about = [
+            line for text in in_each_language(readme, data, stamp, contents).values() for line in text.splitlines()
+        ]
+        made[WORKBOOK] = to_workbook(tables, sources_table(data, stamp), about, stamp)
+    return made
