@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
@@ -16,7 +17,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from transparency.admin.findings import FindingsMenuItem
 from transparency.admin.listings import PROGRAMME
 from transparency.admin.panels import listed
 from transparency.admin.permissions import RecordPermissionPolicy
@@ -77,7 +77,7 @@ class ChangesListView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Shows the list. Raises ``PermissionDenied`` for users who do not keep the record."""
-        if not RecordPermissionPolicy(ChangeReason).user_has_permission(request.user, "add"):
+        if not may_explain(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -99,16 +99,28 @@ class ChangesListView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
+def may_explain(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether somebody may give reasons."""
+    return bool(RecordPermissionPolicy(ChangeReason).user_has_permission(user, "add"))
+
+
+class ChangesMenuItem(MenuItem):
+    """The way to the changes that wait for a reason, for those who may give one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may explain."""
+        return may_explain(request.user)
+
+
 def register_urls() -> list[URLPattern]:
     """The address of the list of changes in the admin."""
     return [path("record/changes/", ChangesListView.as_view(), name=LIST_URL)]
 
 
 def register_menu_item() -> MenuItem:
-    """Right after the findings, for the same people."""
-    return FindingsMenuItem(
-        _("Changes without a reason"), reverse(LIST_URL), name="record-unexplained", icon_name="history", order=202
-    )
+    """Right after the findings."""
+    url = reverse(LIST_URL)
+    return ChangesMenuItem(_("Changes to explain"), url, name="record-unexplained", icon_name="history", order=202)
 
 
 VIEWSETS = (ChangeReasonViewSet,)
