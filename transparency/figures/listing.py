@@ -5,6 +5,7 @@ No page lists more than ``PER_PAGE`` figures, so that a record of any size stays
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from transparency.selectors.figures import Row
 from transparency.views.leaves import Leaf
 
 PER_PAGE = 300
+NEIGHBOURS = 4  # pages before and after a page that it links to, besides the first and the last
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Listing:
     number: int
     groups: list[Group] = field(default_factory=list)
 
-    @property
+    @cached_property
     def leaf(self) -> Leaf:
         """Where the page stands."""
         ending = f"-{self.number}" if self.number > 1 else ""
@@ -120,6 +122,12 @@ def listings_of(groups: list[Group]) -> list[Listing]:
                 pages.append(page)
             page.groups.append(part)
     return pages
+
+
+def near(listing: Listing, siblings: list[Listing]) -> list[Listing]:
+    """The pages of a section that one of them links to: all would be too many where there are hundreds."""
+    last = len(siblings)
+    return [one for one in siblings if one.number in (1, last) or abs(one.number - listing.number) <= NEIGHBOURS]
 
 
 def _parts(group: Group) -> list[Group]:

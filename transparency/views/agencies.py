@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
@@ -17,7 +18,7 @@ from transparency.selectors.figures import Row, label_references
 from transparency.selectors.finances import read_finances
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import KeyFigure, tone_of
 from transparency.views.leaves import Leaf, leaves_of
@@ -26,6 +27,11 @@ from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of, statements_of
 
+BY_AGENCY, BY_SEMESTER, BALANCES = (
+    gettext_lazy("Amounts by agency"),
+    gettext_lazy("Amounts by semester"),
+    gettext_lazy("Pending balances"),
+)
 SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
 
 
@@ -100,7 +106,7 @@ def _side_by_side(page: Page, statements: Statements, codes: list[str]) -> Table
         measure for measure in statements.measures(latest) if any(statements.line(latest, c, measure) for c in codes)
     ]
     rows = []
-    for code in codes:
+    for code in codes[:MOST_ROWS]:
         figures = [statements.line(latest, code, measure) for measure in measures]
         cells = [page.cell(figure, page.amount) for figure in figures]
         header = format_html('<a href="{}">{}</a>', page.leaves[code], organisation_name(page, code))
@@ -111,7 +117,9 @@ def _side_by_side(page: Page, statements: Statements, codes: list[str]) -> Table
         "Amounts in %(currency)s as of %(date)s; the delivery rate is our own reckoning: disbursed out of transferred"
     )
     undated = _("Amounts in %(currency)s; the delivery rate is our own reckoning: disbursed out of transferred")
-    return Table((caption if words["date"] else undated) % words, _("Agency"), columns, rows)
+    left_out = len(codes) - len(rows)
+    caption = (caption if words["date"] else undated) % words
+    return Table(caption, _("Agency"), columns, rows, left_out=left_out, download=BY_AGENCY)
 
 
 def _delivery(page: Page, statements: Statements, statement: Row, code: str) -> Cell:
@@ -155,7 +163,7 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
         return block
     measures = [m for m in statements.measures(*named) if any(statements.line(one, code, m) for one in named)]
     rows = []
-    for one in named:
+    for one in named[-MOST_ROWS:]:
         figures = [statements.line(one, code, measure) for measure in measures]
         rows.append(
             TableRow(
@@ -168,7 +176,8 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
         "currency": currencies(*named)
     }
     columns = [Column(said(Measure(measure).label)) for measure in measures]
-    block.tables.append(Table(caption, _("Statement"), columns, rows))
+    left_out = len(named) - len(rows)
+    block.tables.append(Table(caption, _("Statement"), columns, rows, left_out=left_out, download=BY_SEMESTER))
     latest = named[-1]
     found = [(m, value_of(figure)) for m in measures if (figure := statements.line(latest, code, m)) is not None]
     drawn = [pair for pair in found if pair[0] != Measure.REVISED or len(found) <= MOST_TONES]
@@ -202,18 +211,24 @@ def _statement_name(page: Page, statement: Row) -> str:
 def _balances(page: Page, statements: Statements, code: str) -> Block:
     """What is pending with the agency, and the explanation that was given."""
     block = Block("balances", _("Pending balances"))
+    found = [
+        (statement, row)
+        for statement in statements.all
+        for row in statements.rows("balances", statement)
+        if row["organisation"] == code
+    ]
     rows = [
         TableRow(
             said(Balance.Kind(row["kind"]).label),
             [page.cell(row["figure"], lambda value, one=statement: page.money(value, one["currency"]))],  # type: ignore[misc]
             page.sources(row["figure"]),
         )
-        for statement in statements.all
-        for row in statements.rows("balances", statement)
-        if row["organisation"] == code
+        for statement, row in found[-MOST_ROWS:]
     ]
     if rows:
-        block.tables.append(Table(_("Balances and their explanation"), _("What it is"), [Column(_("Amount"))], rows))
+        caption, left_out = _("Balances and their explanation"), len(found) - len(rows)
+        columns = [Column(_("Amount"))]
+        block.tables.append(Table(caption, _("What it is"), columns, rows, left_out=left_out, download=BALANCES))
     return block
 
 

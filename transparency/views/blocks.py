@@ -15,6 +15,9 @@ from transparency.selectors.figures import Row
 from transparency.views.words import Citations, Words
 
 SHARE_DIGITS = 2
+# Pages stay light whatever the size of a record: their tables are cut, and say in which download the rest stands.
+MOST_ROWS = 40  # of one table
+ROWS_OF_A_PAGE, FEWEST_ROWS = 240, 4  # of the tables that a page has one of for each indicator
 MADE = "made"  # where pages keep what they made of the data, for the next page of the same data
 
 Made = TypeVar("Made")
@@ -85,7 +88,8 @@ class Table:
     """A table. ``columns`` are the headers of the cells; ``header`` is that of the row headers.
 
     ``texts`` marks a table of sentences, whose rows become paragraphs on a narrow screen; in a table of figures the
-    notes take a line of their own below the row. ``left_out`` is how many rows only the downloads have.
+    notes take a line of their own below the row. ``left_out`` is how many rows only the downloads have, ``download``
+    the title of the one that has them, where it does not stand right below.
     """
 
     caption: str
@@ -94,6 +98,7 @@ class Table:
     rows: list[TableRow]
     texts: bool = False
     left_out: int = 0
+    download: str | Promise = ""
 
     def lines(self) -> Iterator[tuple[TableRow, list[tuple[Column, Cell]], list[Remark]]]:
         """The rows, each with its cells under their columns, and the notes on its figures."""
@@ -129,6 +134,11 @@ class Block:
     def empty(self) -> str:
         """What stands in a block that has no figures; nothing in one that has."""
         return "" if self.tables else empty_text()
+
+
+def rows_of_each(tables: int) -> int:
+    """How many rows each of so many tables may have, for their page to stay light."""
+    return max(FEWEST_ROWS, min(MOST_ROWS, ROWS_OF_A_PAGE // max(tables, 1)))
 
 
 def empty_text() -> str:

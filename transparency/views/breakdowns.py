@@ -9,9 +9,12 @@ from django.utils.translation import ngettext
 
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, value_of
 from transparency.views.observations import EVERYBODY, Group, Observations, People
-from transparency.views.results_blocks import observations
+from transparency.views.results_blocks import OBSERVATIONS, indicators_left_out, observations
+
+MOST_COLUMNS = 12  # indicators in one table
+MOST_PARTS = 12  # of a sum that are named one by one
 
 
 class Counted(NamedTuple):
@@ -29,16 +32,22 @@ def breakdown(
     page: Page, dimension: str, codes: list[str], key: str, title: str, header: str, links: dict[str, SafeString]
 ) -> Block:
     """Every indicator that says something of one of these; ``links`` are the row headers that lead on."""
-    found = {
-        indicator["indicator"]: {code: counted(page, observed, dimension, code) for code in codes}
+    told = [
+        (indicator["indicator"], observed)
         for indicator, observed in observations(page)
+        if any((dimension, code) in observed.by_part for code in codes)
+    ]
+    listed = codes[:MOST_ROWS]
+    found = {
+        indicator: {code: counted(page, observed, dimension, code) for code in listed}
+        for indicator, observed in told[:MOST_COLUMNS]
     }
     shown = {indicator: row for indicator, row in found.items() if any(row.values())}
-    block = Block(key, title)
     if not shown:
-        return block
+        return Block(key, title)
+    block = Block(key, title, text=indicators_left_out(len(told) - MOST_COLUMNS) if len(told) > MOST_COLUMNS else "")
     rows = []
-    for code in codes:
+    for code in listed:
         cells = [row[code] for row in shown.values()]
         rows.append(
             TableRow(
@@ -48,7 +57,8 @@ def breakdown(
             )
         )
     columns = [Column(page.words.plain("indicator", indicator)) for indicator in shown]
-    block.tables.append(Table(title, header, columns, rows))
+    left_out = len(codes) - len(listed)
+    block.tables.append(Table(title, header, columns, rows, left_out=left_out, download=OBSERVATIONS))
     return block
 
 
@@ -99,7 +109,10 @@ def _summed(page: Page, parts: list[Row]) -> Counted:
             lacking,
         ) % {"lacking": lacking, "all": len(parts)}
         return Counted(Cell(missing=True, note=note), None, parts)
-    told = " + ".join(page.number(value) for value in known)
     total: Decimal = sum(known, Decimal(0))
-    note = _("Our sum of what is printed: %(parts)s.") % {"parts": told}
+    if len(known) > MOST_PARTS:
+        note = _("Our sum of %(count)d printed numbers.") % {"count": len(known)}
+    else:
+        told = " + ".join(page.number(value) for value in known)
+        note = _("Our sum of what is printed: %(parts)s.") % {"parts": told}
     return Counted(Cell(page.number(total), note=note), total, parts)

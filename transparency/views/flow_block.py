@@ -11,10 +11,10 @@ from transparency.charts import Use as DrawnUse
 from transparency.models import Measure
 from transparency.models.money import Contribution
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.flow import CHAIN, Flow, Share, Use
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import MOST_ROWS, currencies, organisation_name
+from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of
 
 MOST_CARRIERS = 10  # of them in the diagram; the smaller ones stand together

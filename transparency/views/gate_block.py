@@ -13,10 +13,21 @@ from transparency import formatting
 from transparency.charts import Mark, Reading, threshold_chart
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
-from transparency.views.blocks import SHARE_DIGITS, Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import (
+    MOST_ROWS,
+    SHARE_DIGITS,
+    Block,
+    Cell,
+    Column,
+    Page,
+    Table,
+    TableRow,
+    said,
+    value_of,
+)
 from transparency.views.gate import Gate, Instalments, Paid, Reckoned, Step, first_met, last_before
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import MOST_ROWS, currencies
+from transparency.views.statement_tables import currencies
 from transparency.views.statements import Statements, as_of
 
 FILES = ("gates", "gate-by-report")

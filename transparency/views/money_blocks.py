@@ -11,9 +11,8 @@ from transparency.models import Measure
 from transparency.models.money import Contribution
 from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import MOST_ROWS
 
 
 def money_cell(page: Page, row: Row) -> Cell:

@@ -85,6 +85,12 @@ class Observations:
         """The rows, as they first occur."""
         return list(dict.fromkeys(map(group_of, self.rows)))
 
+    def newest(self, most: int) -> list[Group]:
+        """The rows, as they first occur; of more than ``most`` those of the newest periods."""
+        if len(self.groups) <= most:
+            return self.groups
+        return sorted(self.groups, key=lambda group: group.period, reverse=True)[:most]
+
     @cached_property
     def columns(self) -> list[People]:
         """The columns that have any figure."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from transparency.exports.datasets import Dataset
 from transparency.models import Place, Programme
@@ -18,12 +18,15 @@ from transparency.selectors.finances import read_finances
 from transparency.selectors.results import read_results
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow
 from transparency.views.breakdowns import breakdown
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.places import contributions_of, counts_of
 from transparency.views.profiles import Profile
+from transparency.views.results_framework import ACHIEVEMENTS
+
+PLACES = gettext_lazy("Where it worked")
 
 
 class RegionsView(ProgrammeView):
@@ -112,20 +115,20 @@ def _told(page: Page, code: str) -> str:
 def _achievements(page: Page, inside: set[str]) -> Block:
     """What was done there, as the documents tell it."""
     block = Block("achievements", _("What was done here"))
+    found = [row for row in page.data["figures"]["achievements"] if row["place"] in inside]
     rows = [
         TableRow(
             page.words.html("achievement", row["achievement"], "text"),
             [_label(page, "place", row["place"]), _label(page, "sector", row["sector"])],
             page.sources(row),
         )
-        for row in page.data["figures"]["achievements"]
-        if row["place"] in inside
+        for row in found[:MOST_ROWS]
     ]
     if rows:
         columns = [Column(_("Place"), numeric=False), Column(_("Sector"), numeric=False)]
-        block.tables.append(
-            Table(_("Achievements that the documents place here"), _("What"), columns, rows, texts=True)
-        )
+        caption, left_out = _("Achievements that the documents place here"), len(found) - len(rows)
+        table = Table(caption, _("What"), columns, rows, True, left_out, download=ACHIEVEMENTS)
+        block.tables.append(table)
     return block
 
 
@@ -142,12 +145,13 @@ def _worked_in(page: Page, inside: set[str]) -> Block:
             [Cell(str(Place.Level(levels[code]).label)), Cell(code)],
             page.sources(*cited[code]),
         )
-        for code in sorted(cited)
+        for code in sorted(cited)[:MOST_ROWS]
     ]
     block = Block("places", _("Where the programme worked"))
     if rows:
         columns = [Column(_("Level"), numeric=False), Column(_("UBIGEO code"), numeric=False)]
-        block.tables.append(Table(_("Places by their official code"), _("Place"), columns, rows))
+        caption, left_out = _("Places by their official code"), len(cited) - len(rows)
+        block.tables.append(Table(caption, _("Place"), columns, rows, left_out=left_out, download=PLACES))
     return block
 
 

@@ -2,19 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from transparency.charts import Series, Share, Unit, bar_chart, share_bar
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import (
+    MOST_ROWS,
+    Block,
+    Cell,
+    Column,
+    Page,
+    Table,
+    TableRow,
+    rows_of_each,
+    said,
+    value_of,
+)
 from transparency.views.key_figures import KeyFigure
 from transparency.views.observations import EVERYBODY, Group, Observations, People
 
+OBSERVATIONS = gettext_lazy("People reached and counts")
+MOST_KEY_FIGURES = 12
+MOST_EXHIBITS = 24  # indicators with a chart and a table of their own
+MOST_BARS = 12  # groups in one chart
+MOST_GROUPS = 400  # of an indicator that a chart looks at, the newest
 # One dye for women and one for men, on every page.
 SEX_TONES = {Observation.Sex.WOMEN: 3, Observation.Sex.MEN: 1}
 
@@ -43,6 +61,8 @@ def key_figures(page: Page) -> list[KeyFigure]:
     """The printed grand total of each indicator that has one."""
     found: list[KeyFigure] = []
     for indicator, observed in observations(page):
+        if len(found) == MOST_KEY_FIGURES:
+            break
         figure = observed.grand_total()
         value = value_of(figure)
         if value is not None:
@@ -53,53 +73,86 @@ def key_figures(page: Page) -> list[KeyFigure]:
 
 
 def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None) -> list[Block]:
-    """One block for each indicator with numbers to compare; ``remarks`` says what is to be known of some of them."""
-    return [
-        replace(_indicator_block(page, indicator, observed), text=(remarks or {}).get(indicator["indicator"], ""))
-        for indicator, observed in observations(page)
-        if observed.has_breakdown
+    """One block for each indicator with numbers to compare; ``remarks`` says what is to be known of some of them.
+
+    Of very many indicators the first have a block, and the last block says how many there are besides.
+    """
+    found = [pair for pair in observations(page) if pair[1].has_breakdown]
+    shown, most = found[:MOST_EXHIBITS], rows_of_each(min(len(found), MOST_EXHIBITS))
+    blocks = [
+        replace(_indicator_block(page, indicator, observed, most), text=(remarks or {}).get(indicator["indicator"], ""))
+        for indicator, observed in shown
     ]
+    if len(found) > len(shown):
+        told = " ".join(filter(None, (blocks[-1].text, indicators_left_out(len(found) - len(shown)))))
+        blocks[-1] = replace(blocks[-1], text=told)
+    return blocks
+
+
+def indicators_left_out(count: int) -> str:
+    """That so many indicators are told in the download alone."""
+    words = ngettext(
+        "%(count)d more indicator is in the download “%(title)s”.",
+        "%(count)d more indicators are in the download “%(title)s”.",
+        count,
+    )
+    return words % {"count": count, "title": OBSERVATIONS}
 
 
 def other_counts(page: Page) -> Block:
     """All other indicators in one table: a single number, or none that is known."""
+    found = [
+        (indicator, observed, group, people, figure)
+        for indicator, observed in observations(page)
+        if not observed.has_breakdown
+        for (group, people), figure in observed.figures.items()
+    ]
     rows = [
         TableRow(
             _count_name(page, indicator, observed, group, people),
             [page.cell(figure, page.number)],
             page.sources(figure),
         )
-        for indicator, observed in observations(page)
-        if not observed.has_breakdown
-        for (group, people), figure in observed.figures.items()
+        for indicator, observed, group, people, figure in found[:MOST_ROWS]
     ]
     block = Block("other-counts", _("Other counts"))
     if rows:
-        block.tables.append(Table(_("Single counts"), _("What was counted"), [Column(_("Number"))], rows))
+        caption, columns = _("Single counts"), [Column(_("Number"))]
+        left_out = len(found) - len(rows)
+        table = Table(caption, _("What was counted"), columns, rows, left_out=left_out, download=OBSERVATIONS)
+        block.tables.append(table)
     return block
 
 
 def missing(page: Page) -> Block:
     """Every number that the documents should give and do not, with the reason on record."""
-    rows = [
-        TableRow(_count_name(page, indicator, observed, group, people), [_reason(page, figure)], page.sources(figure))
+    found = [
+        (indicator, observed, group, people, figure)
         for indicator, observed in observations(page)
         for (group, people), figure in observed.figures.items()
         if figure["value"] is None
     ]
+    rows = [
+        TableRow(_count_name(page, indicator, observed, group, people), [_reason(page, figure)], page.sources(figure))
+        for indicator, observed, group, people, figure in found[:MOST_ROWS]
+    ]
+    lacking = [row for row in page.data["figures"]["quantities"] if row["figure"]["value"] is None]
     rows += [
         TableRow(
             page.words.html("achievement", row["achievement"], "text"),
             [_reason(page, row["figure"])],
             page.sources(row["figure"]),
         )
-        for row in page.data["figures"]["quantities"]
-        if row["figure"]["value"] is None
+        for row in lacking[:MOST_ROWS]
     ]
     block = Block("missing", _("What is missing, and why"))
     if rows:
         columns = [Column(_("Reason"), numeric=False)]
-        block.tables.append(Table(_("Numbers without a value"), _("What is missing"), columns, rows, texts=True))
+        left_out = len(found) + len(lacking) - len(rows)
+        table = Table(
+            _("Numbers without a value"), _("What is missing"), columns, rows, True, left_out, download=OBSERVATIONS
+        )
+        block.tables.append(table)
     return block
 
 
@@ -123,7 +176,7 @@ def _joined(parts: list[SafeString | str]) -> SafeString:
     return whole
 
 
-def _indicator_block(page: Page, indicator: Row, observed: Observations) -> Block:
+def _indicator_block(page: Page, indicator: Row, observed: Observations, most: int) -> Block:
     code, period = indicator["indicator"], observed.period()
     caption = said(page.words.plain("unit", indicator["unit"]))
     if period:
@@ -134,14 +187,23 @@ def _indicator_block(page: Page, indicator: Row, observed: Observations) -> Bloc
         slugify(code),
         page.words.html("indicator", code),
         charts=[*chart.women_and_men(), *chart.by_group()],
-        tables=[Table(caption, _("Group"), columns, _rows(page, observed))],
+        tables=[
+            Table(
+                caption,
+                _("Group"),
+                columns,
+                _rows(page, observed, most),
+                left_out=max(len(observed.groups) - most, 0),
+                download=OBSERVATIONS,
+            )
+        ],
     )
 
 
-def _rows(page: Page, observed: Observations) -> list[TableRow]:
+def _rows(page: Page, observed: Observations, most: int) -> list[TableRow]:
     rows, figures = [], observed.figures
     above: Group | None = None  # the last row of one dimension alone, such as a region, which its parts follow
-    for group in observed.groups:
+    for group in observed.newest(most):
         if len(group.parts) == 1:
             above = group
         is_part = above is not None and len(group.parts) > 1 and above.parts[0] in group.parts
@@ -169,7 +231,7 @@ class Chart:
 
     def women_and_men(self) -> list[SafeString]:
         """Women and men of the whole, where both are on record."""
-        for group in self.observed.groups:
+        for group in islice(self.observed.groups, MOST_GROUPS):
             found = [self.observed.figures.get((group, People(sex))) for sex in SEX_TONES]
             if group.is_actual and not group.parts and all(value_of(figure) is not None for figure in found):
                 shares = [
@@ -191,7 +253,8 @@ class Chart:
     def by_group(self) -> list[SafeString]:
         """The groups one step below the whole, women and men apart where that is on record."""
         observed, figures = self.observed, self.observed.figures
-        groups = [group for group in observed.groups if len(group.parts) == 1] or observed.groups
+        newest = observed.newest(MOST_GROUPS)
+        groups = ([group for group in newest if len(group.parts) == 1] or newest)[:MOST_BARS]
         by_sex = [column for column in observed.columns if column.sex and not column.indigenous]
         if len(groups) < 2:
             return []

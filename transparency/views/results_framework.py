@@ -5,18 +5,21 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from transparency import formatting
 from transparency.models import Outcome
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said
+from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said
 from transparency.views.breakdowns import Counted, overall
 from transparency.views.observations import Observations
-from transparency.views.results_blocks import observations
+from transparency.views.results_blocks import OBSERVATIONS, observations
 
 VERSIONS = (Outcome.Version.REVISED, Outcome.Version.ORIGINAL)
 PROGRESS_DIGITS = 1
+MOST_ACHIEVEMENTS = 120  # of all outcomes of a version together
+ACHIEVEMENTS = gettext_lazy("Outcomes and achievements")
 
 
 def side_by_side(page: Page) -> Block:
@@ -58,7 +61,8 @@ def frameworks(page: Page) -> list[dict[str, Any]]:
     for version in VERSIONS:
         outcomes = _outcomes(page, version)
         if outcomes:
-            shown = [_outcome(page, row, quantities, observed) for row in outcomes.values()]
+            most = max(MOST_ACHIEVEMENTS // len(outcomes), 1)
+            shown = [_outcome(page, row, quantities, observed, most) for row in outcomes.values()]
             found.append({"key": str(version), "title": said(version.label), "outcomes": shown})
     return found
 
@@ -81,21 +85,31 @@ def _change(page: Page, original: Row | None, revised: Row | None) -> str:
 
 
 def _outcome(
-    page: Page, outcome: Row, quantities: dict[str, list[Row]], observed: list[tuple[Row, Observations]]
+    page: Page, outcome: Row, quantities: dict[str, list[Row]], observed: list[tuple[Row, Observations]], most: int
 ) -> dict[str, Any]:
+    achieved = [row for row in page.data["figures"]["achievements"] if row["outcome"] == outcome["outcome"]]
     own = [(indicator, found) for indicator, found in observed if indicator["outcome"] == outcome["outcome"]]
     return {
         "key": outcome["outcome"],
         "number": outcome["number"],
         "name": page.words.html("outcome", outcome["outcome"]),
         "sources": page.sources(outcome),
-        "achievements": [
-            _achievement(page, row, quantities.get(row["achievement"], []))
-            for row in page.data["figures"]["achievements"]
-            if row["outcome"] == outcome["outcome"]
-        ],
+        "achievements": [_achievement(page, row, quantities.get(row["achievement"], [])) for row in achieved[:most]],
+        "left_out": achievements_left_out(len(achieved) - most),
         "indicators": _indicators(page, outcome, own) if own else None,
     }
+
+
+def achievements_left_out(count: int) -> str:
+    """That so many achievements are told in the download alone; empty where none is."""
+    if count <= 0:
+        return ""
+    words = ngettext(
+        "%(count)d more achievement is in the download “%(title)s”.",
+        "%(count)d more achievements are in the download “%(title)s”.",
+        count,
+    )
+    return words % {"count": count, "title": ACHIEVEMENTS}
 
 
 def _achievement(page: Page, row: Row, quantities: list[Row]) -> dict[str, Any]:
@@ -113,7 +127,7 @@ def _achievement(page: Page, row: Row, quantities: list[Row]) -> dict[str, Any]:
 def _indicators(page: Page, outcome: Row, own: list[tuple[Row, Observations]]) -> Table:
     """Baseline, target and what was reached of each indicator of an outcome."""
     rows = []
-    for indicator, observed in own:
+    for indicator, observed in own[:MOST_ROWS]:
         found = {role: overall(page, observed, role) for role in Observation.Role}
         cells = [one.cell if one else Cell(missing=True) for one in found.values()]
         figures = [figure for one in found.values() if one for figure in one.figures]
@@ -124,7 +138,7 @@ def _indicators(page: Page, outcome: Row, own: list[tuple[Row, Observations]]) -
         "number": outcome["number"],
         "framework": Outcome.Version(outcome["version"]).label,
     }
-    return Table(caption, _("Indicator"), columns, rows)
+    return Table(caption, _("Indicator"), columns, rows, left_out=len(own) - len(rows), download=OBSERVATIONS)
 
 
 def _status(page: Page, found: dict[Observation.Role, Counted | None]) -> str:

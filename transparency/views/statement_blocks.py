@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from transparency.charts import Series, Unit, bar_chart, progress_chart
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, said, value_of
 from transparency.views.key_figures import tone_of
-from transparency.views.statement_tables import MOST_ROWS, StatementTables, currencies
+from transparency.views.statement_tables import StatementTables, currencies
 from transparency.views.statements import Statements, as_of
 
 # What became of the money, from the widest idea to the narrowest.

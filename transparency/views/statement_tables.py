@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from transparency import formatting
 from transparency.models import Measure
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Column, Page, Table, TableRow, said
+from transparency.views.blocks import MOST_ROWS, Column, Page, Table, TableRow, said
 from transparency.views.statements import Share, Statements, as_of
-
-MOST_ROWS = 40  # of a table on a page; the downloads have them all
 
 
 def organisation_name(page: Page, code: str | None) -> SafeString | str:
