@@ -28,7 +28,8 @@ def _value(field: models.Field[Any, Any], programme: Programme) -> Any:
     if field.null or field.has_default():
         return models.NOT_PROVIDED if field.name not in ("amount", "value") else Decimal(1)
     if field.choices:
-        return field.flatchoices[0][0]
+        # Two measures of one row, such as what a share divides, differ.
+        return field.flatchoices[-1 if field.name == "denominator" else 0][0]
     if field.name == "currency":
         return "USD"
     if isinstance(field, models.CharField | models.TextField):

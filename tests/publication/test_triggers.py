@@ -321,7 +321,8 @@ def test_every_table_that_is_read_is_watched(programme_site):
     read = {table for table in tables if any(f'"{table}"' in query["sql"] for query in queries)}
     # The first says whether anything at all is recognised.
     assert "transparency_statementline" in read
-    assert read - watched == set()
+    # The names of models are no input: only a migration changes them.
+    assert read - watched - {"django_content_type"} == set()
 
 
 class TestMissingTriggers:

@@ -84,6 +84,7 @@ class ChangeReason(ProgrammeLabel):
     """
 
     label_fields = ("text",)
+    in_releases = False
 
     text = models.TextField(_("reason"), help_text=_("In plain words, for readers of the public page."))
     release = models.PositiveIntegerField(

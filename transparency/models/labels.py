@@ -24,6 +24,8 @@ class Label(TranslatableMixin, models.Model):
     """
 
     label_fields: ClassVar[tuple[str, ...]] = ("name",)
+    # Whether released pages may show it; what they never show must not mark them.
+    in_releases: ClassVar[bool] = True
 
     code = models.CharField(
         _("code"), max_length=80, help_text=_("Stable, the same in every language and in downloads.")

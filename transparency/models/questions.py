@@ -54,6 +54,7 @@ class QuestionAnswer(ProgrammeLabel):
     """The public answer to a question, in both languages; it stays with the figure."""
 
     label_fields = ("asked", "text")
+    in_releases = False
 
     asked = models.TextField(
         _("question, as published"),

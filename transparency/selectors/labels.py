@@ -39,7 +39,8 @@ def used_labels(labels: Labels, used: Iterable[tuple[str, str]]) -> Labels:
 
 
 def _label_models() -> list[type[Label]]:
-    return [model for model in apps.get_app_config("transparency").get_models() if issubclass(model, Label)]
+    models = apps.get_app_config("transparency").get_models()
+    return [model for model in models if issubclass(model, Label) and model.in_releases]
 
 
 def _words(model: type[Label], programme: Programme) -> list[QuerySet[Any, tuple[str, str, str, str, str]]]:
