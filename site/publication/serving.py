@@ -26,6 +26,8 @@ CONTENT_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }
+# A chart that other sites may show in a frame; no other page may be framed elsewhere.
+EMBEDDED = ".embed.html"
 KEPT = (".csv", ".xlsx", ".zip")  # tables and archives are kept, pages and JSON are shown
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -82,10 +84,21 @@ def file_response(request: HttpRequest, directory: Path, name: str) -> HttpRespo
             response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds: an answer of a few bytes
-    for header, value in SECURITY_HEADERS.items():
+    for header, value in security_headers(name).items():
         response[header] = value
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def security_headers(name: str) -> dict[str, str]:
+    """What a browser is told of a file with this name."""
+    if not name.endswith(EMBEDDED):
+        return SECURITY_HEADERS
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    return {
+        **SECURITY_HEADERS,
+        "Content-Security-Policy": policy.replace("frame-ancestors 'self'", "frame-ancestors *"),
+    }
 
 
 def is_known(etag: str, if_none_match: str) -> bool:

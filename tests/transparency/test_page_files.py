@@ -54,7 +54,7 @@ def rows_of(files: dict[tuple[str, str], bytes], key: str) -> list[dict[str, str
 
 def sheet(content: bytes, name: str) -> list[dict[str, Any]]:
     header, *rows = load_workbook(io.BytesIO(content))[name].iter_rows(values_only=True)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
 def test_a_figure_names_what_is_found_on_it_and_where_it_has_its_address(files, settings):

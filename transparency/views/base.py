@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
@@ -18,6 +19,7 @@ from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
 from transparency.selectors.record import read_answers
 from transparency.views.blocks import DataFile, Page
+from transparency.views.embeds import Origin, chart_files, charts_in, names_of, offered
 from transparency.views.figure_addresses import figures_urls, with_keys
 from transparency.views.findings_data import ANSWER_LABELS, ANSWERS, FindingsData
 from transparency.views.kept import Kept
@@ -82,11 +84,16 @@ class ProgrammeView:
         return Inputs(paths, {**self._record(programme), "prose": prose}) if paths else None
 
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
-        """The page with its leaves, each data set as CSV and JSON, and the workbook of them."""
+        """The page with its leaves and charts, each data set as CSV and JSON, and the workbook of them."""
         leaves = {leaf.name(language) for leaf in self.leaves(inputs.data, inputs.pages)}
         data_files = {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
         workbook = {workbook_name(inputs.pages[language])} if self.workbook else set()
-        return {"index.html"} | leaves | data_files | workbook
+        drawn = self._drawn.of(inputs, None, dict)
+        if language not in drawn:
+            with override(language):
+                page = _page(dict(inputs.data), language, self.citations)
+                drawn[language] = names_of(charts_in(self._arranged(page, dict(inputs.pages), {})), language)
+        return {"index.html"} | leaves | data_files | workbook | drawn[language]
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page and its downloads in one language."""
@@ -94,7 +101,13 @@ class ProgrammeView:
         files = self._downloads(inputs, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
         paths = dict(inputs.pages)
-        files["index.html"] = self._html(data, paths, language, stamp, sizes).encode()
+        page = _page(data, language, self.citations)
+        arranged = self._arranged(page, paths, sizes)
+        charts, origin = charts_in(arranged), _origin(page, paths[language], stamp)
+        self._drawn.of(inputs, None, dict)[language] = names_of(charts, language)
+        arranged["chart_offers"] = offered(charts, origin)
+        files["index.html"] = _rendered(self.template, page, paths, stamp, arranged).encode()
+        files |= chart_files(charts, origin)
         for leaf in self.leaves(data, paths):
             files[leaf.name(language)] = self._leaf_html(data, paths, language, stamp, leaf).encode()
         return files
@@ -134,17 +147,16 @@ class ProgrammeView:
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, sizes: dict[str, int]
     ) -> str:
         page = _page(data, language, self.citations)
+        return _rendered(self.template, page, paths, stamp, self._arranged(page, paths, sizes))
+
+    def _arranged(self, page: Page, paths: dict[str, str], sizes: dict[str, int]) -> dict[str, Any]:
+        language = page.language
         downloads = {file.key: self._download_links(file, language, sizes) for file in self.files}
-        leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(data, paths)}
+        leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(page.data, paths)}
         workbook = workbook_name(paths[language])
         taken = {"url": workbook, "size": sizes[workbook]} if self.workbook and workbook in sizes else None
-        arranged = {
-            "downloads": downloads,
-            "workbook": taken,
-            "leaves": leaves,
-            **self.arrange(replace(page, leaves=leaves)),
-        }
-        return _rendered(self.template, page, paths, stamp, arranged)
+        frame = {"downloads": downloads, "workbook": taken, "leaves": leaves, "chart_offers": {}}
+        return {**frame, **self.arrange(replace(page, leaves=leaves))}
 
     def _leaf_html(
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, leaf: Leaf
@@ -163,14 +175,19 @@ class ProgrammeView:
         return {"title": file.title, "links": links}
 
     def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
-        made = self._made_files.of(inputs, stamp)
+        made = self._made_files.of(inputs, stamp, lambda: self._make_files(inputs, stamp))
         pairs = [(file, extension) for file in self.files for extension in EXTENSIONS]
         files = {file.name(language, extension): made[file.key, extension] for file, extension in pairs}
         return files | ({workbook_name(inputs.pages[language]): made[WORKBOOK]} if self.workbook else {})
 
     @cached_property
+    def _drawn(self) -> Kept[dict[str, set[str]]]:
+        """Language → the files of the page's charts, which only those who have arranged the page can name."""
+        return Kept()
+
+    @cached_property
     def _made_files(self) -> Kept[Contents]:
-        return Kept(self._make_files)
+        return Kept()
 
     def _make_files(self, inputs: Inputs, stamp: Stamp) -> Contents:
         data = dict(inputs.data)
@@ -182,6 +199,11 @@ def _page(data: dict[str, Any], language: str, citations: type[Citations]) -> Pa
     words = Words(data["labels"], language)
     figures_url = data.get("figures_urls", {}).get(language, "")
     return Page(data, words, citations(words, data["sources"]), language, figures_url=figures_url)
+
+
+def _origin(page: Page, path: str, stamp: Stamp) -> Origin:
+    programme = page.words.plain("programme", page.data["programme"], "short_name")
+    return Origin(programme, page.data["prose"][page.language]["title"], path, page.language, stamp)
 
 
 def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | None, arranged: dict[str, Any]) -> str:

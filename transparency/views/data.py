@@ -48,7 +48,7 @@ class DataView(ProgrammeView):
 
     @cached_property
     def _whole(self) -> Kept[Whole]:
-        return Kept(lambda inputs, stamp: make_whole(dict(inputs.data), stamp))
+        return Kept()
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         return {
@@ -69,7 +69,7 @@ class DataView(ProgrammeView):
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page, the facts that no other page offers, and the whole record in every format."""
-        whole = self._whole.of(inputs, stamp)
+        whole = self._whole.of(inputs, stamp, lambda: make_whole(dict(inputs.data), stamp))
         files = {**self._downloads(inputs, language, stamp), **whole.files(language)}
         sizes = {name: len(content) for name, content in files.items()}
         data = {**inputs.data, "whole": whole, "sizes": sizes}
