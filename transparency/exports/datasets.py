@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 from django.conf import settings
 from django.db.models import Choices
@@ -66,85 +66,152 @@ class FlatTable:
 
     about: dict[str, Any]
     columns: list[str]
-    rows: list[dict[str, Any]]
+    rows: Sequence[dict[str, Any]]
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class FlatRows(Sequence[dict[str, Any]]):
+    """Rows that are made whenever they are looked at: kept, those of a large record would fill the memory."""
+
+    rows: list[Row]
+    make: Callable[[Row], dict[str, Any]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(self.make, self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "FlatRows": ...
+
+    def __getitem__(self, at: int | slice) -> "dict[str, Any] | FlatRows":
+        return FlatRows(self.rows[at], self.make) if isinstance(at, slice) else self.make(self.rows[at])
 
 
 def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:
     """A data set's rows, each with its labels, what is found on it, its source and its release, in a fixed order."""
     release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
-    nothing = _flat_row(dataset, {}, data, found)
-    rows = [{**_flat_row(dataset, row, data, found), **release} for row in dataset.rows]
+    flat = _Flattening(dataset, data, found, release)
     return FlatTable(
         about={"dataset": dataset.key, "programme": data["programme"], "unit": dataset.unit, **release},
-        columns=[*nothing, *release],
-        rows=rows,
-        findings=found.told(row.get("findings", "") for row in rows),
+        columns=list(flat.row({})),
+        rows=FlatRows(dataset.rows, flat.row),
+        findings=found.told(found.on(key_of(row)) for row in dataset.rows) if flat.addressed else {},
     )
 
 
 def to_csv(table: FlatTable) -> bytes:
     """UTF-8 with a byte-order mark, without which spreadsheets misread accents; RFC 4180 line ends."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    buffer = io.BytesIO()
+    buffer.write(b"\xef\xbb\xbf")
+    text = io.TextIOWrapper(buffer, "utf-8", newline="")
+    writer = csv.writer(text)
     writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([csv_cell(row[column]) for column in table.columns])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    writer.writerows([csv_cell(row[column]) for column in table.columns] for row in table.rows)
+    text.detach()  # which writes what waits
+    return buffer.getvalue()
 
 
 def to_json(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> bytes:
     """The same rows as JSON, with what they are about, ``more`` of it, and the sentences of the findings they name."""
     titles = {f"title_{language}": words for language, words in in_every_language(title).items()}
     told = {"findings": table.findings} if table.findings else {}
-    value = {**table.about, **(more or {}), **titles, "columns": table.columns, "rows": table.rows, **told}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    head = {**table.about, **(more or {}), **titles, **told, "columns": table.columns}
+    buffer = io.BytesIO()
+    for part in json_with_rows(head, table.rows):
+        buffer.write(part)
+    buffer.write(b"\n")
+    return buffer.getvalue()
 
 
-def _flat_row(dataset: Dataset, row: Row, data: dict[str, Any], found: Found) -> dict[str, Any]:
-    labels: Labels = data["labels"]
-    flat: dict[str, Any] = {"programme": data["programme"]}
-    for dimension in dataset.dimensions:
-        flat |= _dimension_columns(dimension, row.get(dimension.name), labels)
-    figure = row.get("figure") or {}
-    citation = figure.get("citation") or row.get("citation") or {}
-    source = citation.get("source")
-    return (
-        flat
-        | (_figure_columns(figure, labels) if dataset.figures else {})
-        | (_address_columns(figure or row, data, found) if dataset.figures or dataset.addressed else {})
-        | {
-            **_label_columns("source", source, labels, "source", "name"),
-            "source_page": citation.get("page"),
-            "source_section": citation.get("section", ""),
-            "source_sha256": data["sources"].get(source, {}).get("sha256", ""),
-        }
-    )
+def json_with_rows(head: Mapping[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """An object that ends in its ``rows``, one a line, in pieces: the whole of a large one is not held twice."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    yield b',\n "rows": ['
+    for number, row in enumerate(rows):
+        yield (b",\n  " if number else b"\n  ") + encode(row).encode()
+    yield b"\n ]\n}"
 
 
-def _figure_columns(figure: Row, labels: Labels) -> dict[str, Any]:
-    return {
-        "value": exact_number(figure.get("value")),
-        "value_missing": bool(figure) and figure["value"] is None,
-        "as_printed": figure.get("printed", ""),
-        **_label_columns("note", figure.get("note"), labels, "note", "text", with_code=False),
-    }
+def key_of(row: Row) -> str:
+    """The key of a row's figure; empty for what is reckoned from figures."""
+    key: str = (row.get("figure") or row).get("key", "")
+    return key
 
 
-def _address_columns(keyed: Row, data: dict[str, Any], found: Found) -> dict[str, Any]:
+class _Flattening:
+    """Makes flat rows of one data set. What many rows have in common (a label, a citation) is looked up once."""
+
+    def __init__(self, dataset: Dataset, data: dict[str, Any], found: Found, release: dict[str, Any]) -> None:
+        self.dataset, self.data, self.found, self.release = dataset, data, found, release
+        self.labels: Labels = data["labels"]
+        self.addressed = dataset.figures or dataset.addressed
+        self._worded: dict[tuple[str, Any], dict[str, Any]] = {}
+        self._notes: dict[str | None, dict[str, Any]] = {}
+        self._cited: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def row(self, row: Row) -> dict[str, Any]:
+        """One row with all its columns."""
+        flat: dict[str, Any] = {"programme": self.data["programme"]}
+        for dimension in self.dataset.dimensions:
+            value = row.get(dimension.name)
+            if dimension.words is None:
+                flat[dimension.name] = value if value is not None else ""
+            else:
+                flat |= self._words(dimension, value)
+        figure = row.get("figure") or {}
+        if self.dataset.figures:
+            flat["value"] = exact_number(figure.get("value"))
+            flat["value_missing"] = bool(figure) and figure["value"] is None
+            flat["as_printed"] = figure.get("printed", "")
+            flat |= self._note(figure.get("note"))
+        if self.addressed:
+            flat |= _address_columns(key_of(row), self.data, self.found)
+        flat |= self._citation(figure.get("citation") or row.get("citation") or {})
+        flat |= self.release
+        return flat
+
+    def _words(self, dimension: Dimension, code: Any) -> dict[str, Any]:
+        key = dimension.name, code
+        if key not in self._worded:
+            self._worded[key] = _dimension_columns(dimension, code, self.labels)
+        return self._worded[key]
+
+    def _note(self, code: str | None) -> dict[str, Any]:
+        if code not in self._notes:
+            self._notes[code] = _label_columns("note", code, self.labels, "note", "text", with_code=False)
+        return self._notes[code]
+
+    def _citation(self, citation: Row) -> dict[str, Any]:
+        source = citation.get("source")
+        key = (source, citation.get("page"), citation.get("section", ""))
+        if key not in self._cited:
+            self._cited[key] = {
+                **_label_columns("source", source, self.labels, "source", "name"),
+                "source_page": key[1],
+                "source_section": key[2],
+                "source_sha256": self.data["sources"].get(source, {}).get("sha256", ""),
+            }
+        return self._cited[key]
+
+
+def _address_columns(key: str, data: dict[str, Any], found: Found) -> dict[str, Any]:
     """Where the figure is found whatever moves, and what is found on it; nothing for what is reckoned from figures."""
-    key = keyed.get("key", "")
     # Addresses lead to the page of all figures: without one they lead nowhere.
     address = permanent_url(data["programme"], key) if key and data.get("figures_urls") else ""
     return {"address": address, "findings": found.on(key)}
 
 
 def _dimension_columns(dimension: Dimension, code: Any, labels: Labels) -> dict[str, Any]:
-    if dimension.words is None:
-        return {dimension.name: code if code is not None else ""}
     if isinstance(dimension.words, str):
         return _label_columns(dimension.name, code, labels, dimension.words, dimension.part, with_code=dimension.coded)
-    words = _choice_words(dimension.words, code) if code else {}
+    words = _choice_words(dimension.words, code) if dimension.words and code else {}
     return {f"{dimension.name}_code": code or ""} | {
         f"{dimension.name}_{language}": words.get(language, "") for language, _ in settings.LANGUAGES
     }

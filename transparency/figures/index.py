@@ -4,6 +4,7 @@ The JSON file is what ``transparency.figures.reading`` reads back: its first lin
 figures share, and each further line is one figure that begins with its key.
 """
 
+import io
 import json
 from collections import defaultdict
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from transparency.checks.findings import Finding
 from transparency.checks.reading import record_of
 from transparency.checks.registry import findings
 from transparency.checks.wording import Wording
-from transparency.exports.datasets import FlatTable, exact_number
+from transparency.exports.datasets import FlatRows, FlatTable, exact_number
 from transparency.figures.naming import Naming, Units
 from transparency.figures.reading import END, ROWS
 from transparency.selectors.figures import Row
@@ -72,8 +73,12 @@ def index_of(data: Mapping[str, Any]) -> Index:
 def to_json(index: Index, stamp: Stamp) -> bytes:
     """The index as a file, one figure a line."""
     head = {**index.head, "release": stamp.number, "released_at": as_text(stamp.published_at)}
-    rows = ",\n".join(_text(line) for line in index.lines)
-    return _text(head)[:-1].encode() + ROWS + rows.encode() + END
+    buffer = io.BytesIO()
+    buffer.write(_text(head)[:-1].encode() + ROWS)
+    for number, line in enumerate(index.lines):
+        buffer.write((b",\n" if number else b"") + _text(line).encode())
+    buffer.write(END)
+    return buffer.getvalue()
 
 
 def flat(index: Index, stamp: Stamp) -> FlatTable:
@@ -89,7 +94,8 @@ def flat(index: Index, stamp: Stamp) -> FlatTable:
         *("source_page", "source_section", "source_sha256", "findings", *release),
     ]
     about = {"dataset": "figures", "programme": index.head["programme"], "unit": "", **release}
-    return FlatTable(about, columns, [_flat_row(line, index.head, languages) | release for line in index.lines])
+    rows = FlatRows(index.lines, lambda line: _flat_row(line, index.head, languages) | release)
+    return FlatTable(about, columns, rows)
 
 
 def _line(key: str, table: str, row: Row, unit: str, found: list[str]) -> Line:
@@ -189,5 +195,4 @@ def _flat_row(line: Line, head: Mapping[str, Any], languages: list[str]) -> dict
     }
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -3,6 +3,7 @@
 The validation report alone is a text to read, which is written in each language.
 """
 
+import io
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from publication.registry import Stamp
-from transparency.exports.datasets import FlatTable, flat_table, in_every_language
+from transparency.exports.datasets import FlatTable, flat_table, in_every_language, json_with_rows
 from transparency.exports.package import Package, Resource, to_package
 from transparency.exports.sources import sources_table
 from transparency.exports.workbook import to_workbook
@@ -159,10 +160,15 @@ def _package(
 def _document(
     data: dict[str, Any], tables: dict[str, FlatTable], sources: FlatTable, titles: dict[str, str | Promise]
 ) -> bytes:
-    parts: dict[str, Any] = {}
-    for key, table in {**tables, "sources": sources}.items():
+    head = {"programme": data["programme"], **translation_status(data["labels"])}
+    buffer = io.BytesIO()
+    buffer.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode())
+    buffer.write(b',\n "datasets": {')
+    for number, (key, table) in enumerate({**tables, "sources": sources}.items()):
         said = in_every_language(titles.get(key, SOURCES))
         named = {f"title_{language}": words for language, words in said.items()}
-        parts[key] = {**named, "columns": table.columns, "rows": table.rows}
-    value = {"programme": data["programme"], **translation_status(data["labels"]), "datasets": parts}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+        buffer.write((b",\n" if number else b"\n") + f"{json.dumps(key)}: ".encode())
+        for part in json_with_rows({**named, "columns": table.columns}, table.rows):
+            buffer.write(part)
+    buffer.write(b"\n }\n}\n")
+    return buffer.getvalue()
