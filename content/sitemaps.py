@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from publication.leaf_pages import leaf_pages
 from publication.navigation import language_roots, originals, public_path
 from transparency.changes.addresses import VERIFY as VERIFY_PATHS
 from transparency.models import ChangesPage
@@ -32,7 +33,8 @@ class Mapped:
 def mapped_pages() -> list[Mapped]:
     """All public pages with words of their own, released ones among them, in the order of the tree.
 
-    An alias shows another page's words and is not in it. Below a page of changes stands how to check them.
+    An alias shows another page's words and is not in it. Below a page of changes stands how to check them; the pages
+    that a release has beside its pages come last.
     """
     roots = language_roots()
     rows = originals().filter(depth__gt=1).select_related("locale").order_by("path")
@@ -53,7 +55,11 @@ def mapped_pages() -> list[Mapped]:
             found.append((key, Mapped(address, page.last_published_at)))
     for key, mapped in found:
         mapped.versions = versions[key]
-    return [mapped for _key, mapped in found]
+    return [*(mapped for _key, mapped in found), *_leaves()]
+
+
+def _leaves() -> list[Mapped]:
+    return [Mapped(settings.PUBLIC_URL + leaf.path, leaf.changed, leaf.versions) for leaf in leaf_pages()]
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
