@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
@@ -96,6 +97,26 @@ def test_data_sets_of_other_pages_are_linked_where_those_pages_are():
     assert 'href="../finanzas/por-agencia.csv"' in shown
     assert 'href="fechas.json"' in shown
     assert "personas-y-conteos.csv" not in shown
+
+
+def test_findings_figures_workbooks_and_changes_are_linked_where_their_pages_are():
+    figures = {**rich()}
+    slugs = {"finances": "finanzas", "findings": "hallazgos", "figures": "cifras", "changes": "cambios"}
+    figures["pages"] = [
+        *figures["pages"],
+        *(
+            {"view": view, "language": "es", "url": f"/es/transparencia/{slug}/", "title": slug.capitalize()}
+            for view, slug in slugs.items()
+        ),
+    ]
+    shown = render(figures)["index.html"].decode()
+
+    for url in ("../finanzas/finanzas.xlsx", "../hallazgos/hallazgos.xlsx", "../hallazgos/hallazgos.csv"):
+        assert f'href="{url}"' in shown
+    assert 'href="../cifras/cifras.json"' in shown
+    assert 'href="/es/transparencia/cambios/"' in shown
+    assert "cambios" not in page()
+    assert reverse("releases_page") in page()
 
 
 def test_the_page_says_how_many_rows_each_data_set_has():

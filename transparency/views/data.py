@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page as TreePage
 
-from publication.navigation import public_path
+from publication.navigation import language_roots, public_pages, public_path
 from publication.registry import Inputs, Stamp
 from transparency.exports import dictionary
 from transparency.exports.datasets import Dataset
 from transparency.exports.licence import terms
 from transparency.iati.publisher import publisher
-from transparency.models import Programme
+from transparency.models import ChangesPage, Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
 from transparency.selectors.record import read_answers
@@ -24,10 +25,16 @@ from transparency.views.blocks import DataFile, Page
 from transparency.views.data_files import FACTS, PAGES, fact_datasets
 from transparency.views.data_whole import IATI_FILES, WHOLE_FILES, Whole, WholeFile, make_whole
 from transparency.views.data_words import METHOD, translations
+from transparency.views.figures import FiguresView
+from transparency.views.findings import FindingsView
 from transparency.views.findings_data import ANSWERS
 from transparency.views.kept import Kept
+from transparency.views.page_files import workbook_name
 
-LINKED_VIEWS = ("finances", "results", "follow-up", "data")
+LINKED_VIEWS = ("finances", "results", "follow-up", "findings", "figures", "data")
+CHANGES = "changes"
+# Every view whose page offers data sets.
+LISTED: tuple[ProgrammeView, ...] = (*PAGES, FindingsView(), FiguresView())
 
 
 @dataclass(frozen=True)
@@ -89,20 +96,27 @@ class DataView(ProgrammeView):
             "method": METHOD,
             "terms": terms().get(page.language, ""),
             "translations": translations(page.data["labels"]),
+            "changes": next((row for row in _in(page) if row["view"] == CHANGES), None),
         }
 
     def _groups(self, page: Page, whole: Whole | None) -> list[dict[str, Any]]:
         """The data sets by the page that offers them; those of a page that is not live are in the whole files only."""
-        pages = {row["view"]: row for row in page.data["figures"]["pages"] if row["language"] == page.language}
+        pages = {row["view"]: row for row in _in(page)}
         here = pages.get("data", {}).get("url", "")
         groups = []
-        for view in PAGES:
+        for view in LISTED:
             there = pages.get(view.name)
             folder = posixpath.relpath(there["url"], here) + "/" if there and here else None
-            sets = _sets(view.files, page, whole, folder)
-            groups.append({"title": there["title"] if there else "", "url": folder or "", "sets": sets})
-        facts = {"title": _("About the programme"), "url": "", "sets": _sets(self.files, page, whole, "")}
-        return [*groups, facts]
+            sets = [one for one in _sets(view.files, page, whole, folder) if one.links or one.count is not None]
+            workbook = f"{folder}{workbook_name(there['url'])}" if view.workbook and there and folder and whole else ""
+            groups.append({"title": there["title"] if there else "", "sets": sets, "workbook": workbook})
+        facts = {"title": _("About the programme"), "sets": _sets(self.files, page, whole, "")}
+        return [group for group in (*groups, facts) if group["sets"]]
+
+
+def _in(page: Page) -> list[Row]:
+    """The pages that the data refer to, in the language of this one."""
+    return [row for row in page.data["figures"]["pages"] if row["language"] == page.language]
 
 
 def _sets(files: tuple[DataFile, ...], page: Page, whole: Whole | None, folder: str | None) -> list[Listed]:
@@ -143,9 +157,17 @@ def _columns(whole: Whole | None, language: str) -> list[Row]:
 def _pages(programme: Programme) -> list[Row]:
     """The live pages whose files or words the data refer to, in every language."""
     rows = []
-    for view in LINKED_VIEWS:
-        pages, roots = page_versions(view, programme)
+    found = [(view, *page_versions(view, programme)) for view in LINKED_VIEWS]
+    for view, pages, roots in [*found, (CHANGES, *_changes(programme))]:
         for language, page in pages.items():
             url = public_path(page, roots[language], language)
             rows.append({"view": view, "language": language, "url": url, "title": page.title})
     return rows
+
+
+def _changes(programme: Programme) -> tuple[dict[str, TreePage], dict[str, TreePage]]:
+    """The live pages that say what changed from release to release, by language, and the roots above them."""
+    same = ChangesPage.objects.filter(programme__translation_key=programme.translation_key, alias_of=None)
+    source = same.order_by("path").first()
+    roots = language_roots() if source else {}
+    return (public_pages(source, roots) if source else {}), roots
