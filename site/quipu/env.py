@@ -16,7 +16,8 @@ class Environment:
 
     ``var`` is the one directory the site writes to: database file, media, collected static files, releases, broker.
     ``public_url`` is the address that readers use, without a trailing slash. ``iati`` names the publisher that IATI
-    knows; empty as long as there is none. ``oai_email`` is whom harvesters can write to.
+    knows; empty as long as there is none. ``data_licence`` are the terms for what the site adds to the data; empty for
+    those that ``transparency.exports.licence`` gives. ``oai_email`` is whom harvesters can write to.
     """
 
     var: Path
@@ -28,6 +29,7 @@ class Environment:
     email: dict
     public_url: str
     iati: dict
+    data_licence: dict
     oai_email: str
 
     @property
@@ -60,6 +62,7 @@ def read_environment() -> Environment:
         email=env.email_url("EMAIL_URL", default="consolemail://"),
         public_url=public_url,
         iati=iati_publisher(env),
+        data_licence=data_licence(env),
         oai_email=env.str("OAI_EMAIL", default=""),
     )
 
@@ -69,5 +72,18 @@ def iati_publisher(env: environ.Env) -> dict:
     ref = env.str("IATI_REF", default="")
     if not ref:
         return {}
-    kind = env.str("IATI_TYPE", default="90")
-    return {"REF": ref, "NAME": env.str("IATI_NAME", default=ref), "KIND": kind, "REGISTERED": True}
+    kind = env.str("IATI_TYPE", default="") or "90"
+    return {"REF": ref, "NAME": env.str("IATI_NAME", default="") or ref, "KIND": kind, "REGISTERED": True}
+
+
+def data_licence(env: environ.Env) -> dict:
+    """The licence of the data: ``DATA_LICENCE`` (its SPDX identifier), ``DATA_LICENCE_TITLE``, ``DATA_LICENCE_URL``.
+
+    Raises ``environ.ImproperlyConfigured`` for one without an address: readers must be able to read its terms.
+    """
+    name, path = env.str("DATA_LICENCE", default=""), env.str("DATA_LICENCE_URL", default="")
+    if not name:
+        return {}
+    if not path:
+        raise environ.ImproperlyConfigured("DATA_LICENCE needs DATA_LICENCE_URL, where its terms are.")
+    return {"name": name, "title": env.str("DATA_LICENCE_TITLE", default="") or name, "path": path}

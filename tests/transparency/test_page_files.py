@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -138,3 +140,22 @@ def test_a_date_has_an_address_and_findings_like_a_figure():
 
     assert {row["address"].rpartition("/")[2] for row in rows} == {"actual-start", "actual-end"}
     assert all(row["findings"] for row in rows)
+
+
+def test_libreoffice_reads_every_number_of_the_workbook_as_it_was_written(files, tmp_path):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed here")
+    (tmp_path / "book.xlsx").write_bytes(files["workbook", "xlsx"])
+    command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(tmp_path / "read"), str(tmp_path / "book.xlsx")], check=True, timeout=120)
+
+    written, read = (load_workbook(tmp_path / path, data_only=True) for path in ("book.xlsx", "read/book.xlsx"))
+    numbers = 0
+    for name in written.sheetnames:
+        for row, again in zip(written[name].iter_rows(), read[name].iter_rows(), strict=True):
+            for cell, same in zip(row, again, strict=True):
+                if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                    numbers += 1
+                    assert cell.value == same.value, (name, cell.coordinate)
+    assert numbers >= 10

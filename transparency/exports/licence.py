@@ -1,4 +1,4 @@
-"""On what terms the data may be used: ``settings.DATA_LICENCE``."""
+"""On what terms the data may be used: ``settings.DATA_LICENCE``, CC BY 4.0 where it is empty."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """What every released view of a programme has in common: read, render, download."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,13 +12,14 @@ from django.utils.translation import override
 from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset
+from transparency.exports.licence import licence
 from transparency.models import Programme, Source
 from transparency.models.pages import ReleasedPage
 from transparency.selectors.figures import Row, label_references
 from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
 from transparency.selectors.record import read_answers
-from transparency.views.blocks import DataFile, Page
+from transparency.views.blocks import KEPT, DataFile, Page
 from transparency.views.embeds import Origin, chart_files, charts_in, names_of, offered
 from transparency.views.figure_addresses import figures_urls, with_keys
 from transparency.views.findings_data import ANSWER_LABELS, ANSWERS, FindingsData
@@ -97,7 +98,7 @@ class ProgrammeView:
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The page and its downloads in one language."""
-        data = dict(inputs.data)
+        data = self._data(inputs)
         files = self._downloads(inputs, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
         paths = dict(inputs.pages)
@@ -141,6 +142,7 @@ class ProgrammeView:
             "labels": used_labels(read_labels(programme), references),
             "sources": {row.pop("code"): row for row in sources.values("code", *fields)},
             "figures_urls": figures_urls(programme),
+            "licence": asdict(licence()),
         }
 
     def _html(
@@ -189,8 +191,16 @@ class ProgrammeView:
     def _made_files(self) -> Kept[Contents]:
         return Kept()
 
+    @cached_property
+    def _shared(self) -> Kept[dict[Any, Any]]:
+        """What pages, languages and downloads make of the same figures."""
+        return Kept()
+
+    def _data(self, inputs: Inputs) -> dict[str, Any]:
+        return {**inputs.data, KEPT: self._shared.of(inputs, None, dict)}
+
     def _make_files(self, inputs: Inputs, stamp: Stamp) -> Contents:
-        data = dict(inputs.data)
+        data = self._data(inputs)
         checked = FindingsData(self.checked_tables(data["figures"]), data)
         return make_files(self.files, self.datasets(data), data, checked, stamp, workbook=self.workbook)
 

@@ -144,6 +144,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 PUBLIC_URL = ENV.public_url
 IATI = ENV.iati
+DATA_LICENCE = ENV.data_licence
 OAI_EMAIL = ENV.oai_email
 PUBLICATION = {
     "ROOT": ENV.var / "publication",
