@@ -18,7 +18,7 @@ SHARE_DIGITS = 2
 # Pages stay light whatever the size of a record: their tables are cut, and say in which download the rest stands.
 MOST_ROWS = 40  # of one table
 ROWS_OF_A_PAGE, FEWEST_ROWS = 240, 4  # of the tables that a page has one of for each indicator
-MADE = "made"  # where pages keep what they made of the data, for the next page of the same data
+KEPT = "kept"  # where pages keep what they made of the data, for the next page of the same data
 
 Made = TypeVar("Made")
 
@@ -176,7 +176,7 @@ class Page:
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What ``make`` makes of the figures, words apart: made by the first page of these data that asks for it."""
         figures = self.data["figures"]
-        kept: dict[tuple[str, int], tuple[Any, Made]] = self.data.setdefault(MADE, {})
+        kept: dict[tuple[str, int], tuple[Any, Made]] = self.data.setdefault(KEPT, {})
         key = (name, id(figures))
         if key not in kept:
             kept[key] = figures, make()  # with the figures, so that no others can get their id

@@ -8,12 +8,11 @@ from typing import Any
 from publication.navigation import public_path
 from transparency.checks import keys
 from transparency.checks.findings import Severity
-from transparency.checks.reading import record_of
-from transparency.checks.registry import findings
 from transparency.models import Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
 from transparency.views.blocks import Page
+from transparency.views.findings_once import findings_on
 
 LINKS = "findings_pages"
 KEYS: Mapping[str, Callable[[Row], str]] = {
@@ -46,15 +45,14 @@ def with_marks(page: Page) -> Page:
     url = next((row["url"] for row in figures.get(LINKS, ()) if row["language"] == page.language), None)
     if url is None:
         return page
-    marked = page.once("marked", lambda: _marked(figures, page.data["sources"]))
+    marked = page.once("marked", lambda: _marked(page.data))
     return replace(page, data={**page.data, "figures": marked}, findings_url=url)
 
 
-def _marked(figures: dict[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _marked(data: dict[str, Any]) -> dict[str, Any]:
     """The figures with the codes of what is found on each, the same in every language."""
-    marks: dict[str, list[str]] = defaultdict(list)
-    tables = {name: rows for name, rows in figures.items() if name != LINKS}
-    for finding in findings(record_of(tables, sources)):
+    figures, marks = data["figures"], defaultdict[str, list[str]](list)
+    for finding in findings_on(figures, data):
         if finding.severity != Severity.GAP:
             marks[finding.figures[0]].append(finding.code)
     return {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from transparency import formatting
 from transparency.checks.findings import Check, Severity
 from transparency.checks.registry import BY_CODE, CHECKS
+from transparency.checks.wording import Wording
 from transparency.exports.datasets import Dataset
 from transparency.models import FindingAnswer, Programme
 from transparency.selectors.figures import Row, label_references
@@ -21,7 +22,8 @@ from transparency.selectors.record import read_answers, read_record
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
 from transparency.views.findings_data import FINDINGS, TITLE, FindingsData, cited
-from transparency.views.findings_reading import Told, tell
+from transparency.views.findings_once import findings_on
+from transparency.views.findings_reading import Told, told
 from transparency.views.key_figures import KeyFigure
 from transparency.views.words import Words
 
@@ -123,8 +125,8 @@ class FindingsView(ProgrammeView):
 
 def findings_of(data: dict[str, Any], words: Words) -> list[Told]:
     """The findings on a view's rows, in the language of ``words``, which must be the active one."""
-    tables = {name: rows for name, rows in data["figures"].items() if name != "answers"}
-    return tell(tables, data["figures"].get("answers", []), data["sources"], words)
+    wording, filed = Wording(words), {row["answer"]: row for row in data["figures"].get("answers", [])}
+    return [told(found, wording, filed) for found in findings_on(data["figures"], data)]
 
 
 def severity_figures(page: Page, found: list[Told]) -> list[KeyFigure]:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy, override
 
 from transparency.checks.findings import Finding, Severity
 from transparency.checks.quantities import Amount, Count, Day, Days, Quantity
-from transparency.checks.reading import record_of
 from transparency.checks.record import Citation
-from transparency.checks.registry import findings
 from transparency.checks.wording import Wording
 from transparency.exports.datasets import Dataset, Dimension
 from transparency.exports.found import Found
 from transparency.models import FindingAnswer
 from transparency.selectors.figures import Row, exact
+from transparency.views.findings_once import findings_on
 from transparency.views.words import Words
 
 FINDINGS = "findings"
@@ -32,7 +31,7 @@ class FindingsData:
     """What the checks find on tables of a record; ``data`` are a view's, for their labels, sources and answers."""
 
     tables: Mapping[str, list[Row]]
-    data: Mapping[str, Any]
+    data: dict[str, Any]
 
     @cached_property
     def found(self) -> Found:
@@ -61,8 +60,7 @@ class FindingsData:
 
     @cached_property
     def _findings(self) -> list[Finding]:
-        tables = {name: rows for name, rows in self.tables.items() if name != ANSWERS}
-        return findings(record_of(tables, self.data["sources"]))
+        return findings_on(self.tables, self.data)
 
     @cached_property
     def _sentences(self) -> dict[str, dict[str, str]]:

@@ -1,0 +1,25 @@
+"""What the checks find on the tables of a view: looked for once, whichever pages, languages and downloads tell it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from transparency.checks.findings import Finding
+from transparency.checks.reading import record_of
+from transparency.checks.registry import findings
+from transparency.selectors.figures import Row
+from transparency.views.blocks import KEPT
+
+# What stands beside the tables of the record and is none.
+BESIDE = {"findings_pages", "answers"}
+
+
+def findings_on(tables: Mapping[str, list[Row]], data: dict[str, Any]) -> list[Finding]:
+    """The findings on these tables of ``data``, the heaviest first; kept in the data for whoever asks next."""
+    checked = {name: rows for name, rows in tables.items() if name not in BESIDE}
+    key = ("findings", *((name, id(rows)) for name, rows in sorted(checked.items())))
+    kept: dict[Any, tuple[Any, Any]] = data.setdefault(KEPT, {})
+    if key not in kept:
+        # With the tables, so that no others can get their ids.
+        kept[key] = checked, findings(record_of(checked, data["sources"]))
+    found: list[Finding] = kept[key][1]
+    return found
