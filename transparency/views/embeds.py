@@ -18,14 +18,11 @@ from transparency.views.blocks import Block
 
 # Not in the catalogues: an address must not change with a translator's taste.
 NAMES = {"es": "grafico", "en": "chart"}
-WIDTH = 400
-AROUND = 190  # how high title, origin and margins are, in the narrowest frame that is worth having
+WIDTH = 448  # the widest that the chart becomes in a frame, and so the highest
+AROUND = 190  # how high title, origin and margins are in a narrow one
 
-# For pages that have no style sheet of ours.
-FRAME = (
-    '<iframe src="{url}" title="{title}" width="{width}" height="{height}" loading="lazy"'
-    ' style="border: 0; max-width: 100%"></iframe>'
-)
+# As wide as the place that it is put in, on pages that have no style sheet of ours.
+FRAME = '<iframe src="{url}" title="{title}" width="100%" height="{height}" frameborder="0" loading="lazy"></iframe>'
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def offered(charts: Iterable[Taken], origin: Origin) -> dict[str, list[dict[str,
     for one in charts:
         url = f"{origin.url}{one.page_name(origin.language)}"
         height = round(one.drawn.height * WIDTH / one.drawn.width) + AROUND
-        shown = {"url": url, "title": one.drawn.title, "width": WIDTH, "height": height}
+        shown = {"url": url, "title": one.drawn.title, "height": height}
         found.setdefault(one.block, []).append(
             {
                 "id": one.drawn.chart_id,
