@@ -1,5 +1,6 @@
 """From marks to a live release."""
 
+import gc
 from collections import Counter
 from contextlib import contextmanager
 
@@ -257,3 +258,17 @@ def test_a_build_that_comes_too_late_blames_no_scope(small_site, publish, monkey
 
     assert not ScopeState.objects.exists()
     assert live_manifest().number == 2
+
+
+def test_python_looks_for_cycles_as_before_once_a_build_is_over_or_failed(small_site, publish):
+    usual, meanwhile = gc.get_threshold(), []
+
+    def fail(subject: str, language: str) -> None:
+        meanwhile.append(gc.get_threshold())
+        raise ValueError(subject)
+
+    small_site.alpha.in_render = fail
+    publish()
+
+    assert set(meanwhile) == {builder.RARELY}
+    assert gc.get_threshold() == usual
