@@ -199,7 +199,8 @@ class Page:
     def findings(self, figure: Row) -> tuple[str, ...]:
         """Where the findings on a figure are told; nothing where there is no page of them."""
         codes = figure.get("findings", ()) if self.findings_url else ()
-        return tuple(f"{self.findings_url}#{code}" for code in codes)
+        own = f"{self.address(figure)}#findings" if self.address(figure) else self.findings_url
+        return tuple(dict.fromkeys(f"{self.findings_url}#{code}" if code else own for code in codes))
 
     def address(self, figure: Row | None) -> str:
         """The figure's own page; empty for one that is not on record, and where figures have no pages."""

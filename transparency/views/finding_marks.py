@@ -12,7 +12,7 @@ from transparency.models import Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
 from transparency.views.blocks import Page
-from transparency.views.findings_once import findings_on
+from transparency.views.findings_once import findings_on, told_on_page
 
 LINKS = "findings_pages"
 KEYS: Mapping[str, Callable[[Row], str]] = {
@@ -52,9 +52,12 @@ def with_marks(page: Page) -> Page:
 def _marked(data: dict[str, Any]) -> dict[str, Any]:
     """The figures with the codes of what is found on each, the same in every language."""
     figures, marks = data["figures"], defaultdict[str, list[str]](list)
-    for finding in findings_on(figures, data):
+    found = findings_on(figures, data)
+    told = told_on_page(found)
+    for finding in found:
         if finding.severity != Severity.GAP:
-            marks[finding.figures[0]].append(finding.code)
+            # Those that the page of findings has no room for are told on the figure's own page.
+            marks[finding.figures[0]].append(finding.code if finding.code in told else "")
     return {
         name: [_with_codes(row, marks.get(KEYS[name](row), [])) for row in rows] if name in KEYS else rows
         for name, rows in figures.items()

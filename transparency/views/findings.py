@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from transparency import formatting
 from transparency.checks.findings import Check, Severity
@@ -22,7 +22,7 @@ from transparency.selectors.record import read_answers, read_record
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
 from transparency.views.findings_data import FINDINGS, TITLE, FindingsData, cited
-from transparency.views.findings_once import findings_on
+from transparency.views.findings_once import MOST_OF_A_CHECK, findings_on
 from transparency.views.findings_reading import Told, told
 from transparency.views.key_figures import KeyFigure
 from transparency.views.words import Words
@@ -75,10 +75,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one check."""
+    """The findings of one check; ``left_out`` says how many more only the download has."""
 
     check: Check
     entries: list[Entry]
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,28 @@ def severity_figures(page: Page, found: list[Told]) -> list[KeyFigure]:
 
 
 def _section(page: Page, severity: Severity, found: list[Told]) -> Section:
-    by_check: dict[str, list[Entry]] = {}
+    by_check: dict[str, list[Told]] = {}
     for one in found:
         if one.finding.severity == severity:
-            by_check.setdefault(one.finding.check, []).append(_entry(page, one))
-    groups = [Group(BY_CODE[code], entries) for code, entries in by_check.items()]
+            by_check.setdefault(one.finding.check, []).append(one)
+    groups = [
+        Group(
+            BY_CODE[code], [_entry(page, one) for one in told[:MOST_OF_A_CHECK]], _left_out(len(told) - MOST_OF_A_CHECK)
+        )
+        for code, told in by_check.items()
+    ]
     return Section(severity.value, str(TITLES[severity]), MEANINGS[severity], groups)
+
+
+def _left_out(count: int) -> str:
+    if count <= 0:
+        return ""
+    words = ngettext(
+        "%(count)d more finding of this check is in the download.",
+        "%(count)d more findings of this check are in the download.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _entry(page: Page, one: Told) -> Entry:

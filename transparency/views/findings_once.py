@@ -1,5 +1,6 @@
 """What the checks find on the tables of a view: looked for once, whichever pages, languages and downloads tell it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from transparency.checks.registry import findings
 from transparency.selectors.figures import Row
 from transparency.views.blocks import KEPT
 
+# Findings of one check and severity that the page of findings tells; its download tells all.
+MOST_OF_A_CHECK = 30
 # What stands beside the tables of the record and is none.
 BESIDE = {"findings_pages", "answers"}
 
@@ -23,3 +26,14 @@ def findings_on(tables: Mapping[str, list[Row]], data: dict[str, Any]) -> list[F
         kept[key] = checked, findings(record_of(checked, data["sources"]))
     found: list[Finding] = kept[key][1]
     return found
+
+
+def told_on_page(found: list[Finding]) -> set[str]:
+    """The codes of those that have a place on the page of findings."""
+    counts: Counter[tuple[str, str]] = Counter()
+    told = set()
+    for finding in found:
+        counts[finding.check, finding.severity] += 1
+        if counts[finding.check, finding.severity] <= MOST_OF_A_CHECK:
+            told.add(finding.code)
+    return told
