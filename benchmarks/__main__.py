@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from os import cpu_count, getloadavg
 from pathlib import Path
 
-from benchmarks import latency, memory, regeneration, search, serving
+from benchmarks import latency, memory, regeneration, search, serving, transparency
 from benchmarks.sites import Site, embedded_site, full_site, workplace
 from benchmarks.table import Measurement, as_table
 from scripts.processes import say
@@ -70,6 +70,10 @@ class Bench:
         """Searching among many entries, which needs no site around it."""
         self.step("Searching", lambda: search.measure(directory))
 
+    def transparency(self, directory: Path) -> None:
+        """Rebuilding a very large programme, which needs no site around it either."""
+        self.step("Rebuilding a large programme", lambda: transparency.measure(directory))
+
     def embedded(self, directory: Path) -> None:
         """The site as `make demo` has it."""
         small = embedded_site("embedded", directory / "embedded-small")
@@ -108,14 +112,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--edits", type=int, default=50, help="saves in the admin (default: 50)")
     parser.add_argument("--programmes", type=int, default=130, help="programmes of the large site (default: 130)")
-    parser.add_argument("--only", choices=["full", "embedded", "search"], help="one part of it")
+    parser.add_argument("--only", choices=["full", "embedded", "search", "transparency"], help="one part of it")
     asked = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(1))  # through every "with", which end what was started
     bench = Bench(asked.edits, asked.programmes)
     load_before = getloadavg()[0]
     with workplace() as directory:
-        for kind, work in (("full", bench.full), ("embedded", bench.embedded), ("search", bench.search)):
+        parts = (
+            ("full", bench.full),
+            ("embedded", bench.embedded),
+            ("search", bench.search),
+            ("transparency", bench.transparency),
+        )
+        for kind, work in parts:
             if asked.only in (None, kind):
                 with bench.going_on(kind):
                     work(directory)

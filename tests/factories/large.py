@@ -92,7 +92,9 @@ def _money(site: ProgrammeSite, size: Size) -> None:
     unknown: Note = NoteFactory(programme=site.programme, code="blank", text="El informe deja el campo en blanco.")
     documents = [
         SourceFactory(
-            code=f"report-{FIRST_YEAR + year}", issued=str(FIRST_YEAR + year), name=f"Informes del año {year}"
+            code=f"{site.programme.code}-{FIRST_YEAR + year}",
+            issued=str(FIRST_YEAR + year),
+            name=f"Informes del año {year}",
         )
         for year in range(-(-size.statements // 12))
     ]
@@ -194,8 +196,11 @@ def _by_sex(about: dict[str, Any], women: int, men: int) -> Iterator[dict[str, A
 
 
 def _labels(model: type[AnyLabel], codes: list[str], name: str, field: str = "name", **values: Any) -> list[AnyLabel]:
-    """Labels in both languages; returns those of the main one."""
-    keys = {code: uuid.uuid4() for code in codes}
+    """Labels in both languages, unless they are there; returns those of the main one."""
+    own = {"programme": values["programme"]} if "programme" in values else {}
+    there = model._default_manager.filter(locale=spanish(), code__in=codes, **own)
+    known = set(there.values_list("code", flat=True))
+    keys = {code: uuid.uuid4() for code in codes if code not in known}
     for locale, suffix in ((spanish(), ""), (english(), " (en)")):
         model._default_manager.bulk_create(
             (
@@ -204,7 +209,7 @@ def _labels(model: type[AnyLabel], codes: list[str], name: str, field: str = "na
             ),
             batch_size=BATCH,
         )
-    return list(model._default_manager.filter(locale=spanish(), code__in=codes).order_by("code"))
+    return list(there.order_by("code"))
 
 
 __all__ = ["Size", "large_programme"]
