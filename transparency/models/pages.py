@@ -176,7 +176,6 @@ class FactSheetPage(ReleasedPage):
         return {block.block_type: expand_db_html(block.value.source) for block in self.notes if block.value.source}
 
 
-
 class RegionsPage(ReleasedPage):
     """What is on record about each region; a profile of each stands beside the page."""
 

@@ -42,9 +42,7 @@ def ris_record(text):
 
 def bibtex_entry(text):
     """The one entry of a BibTeX file, as bibtexparser reads it, with what LaTeX would print."""
-    library = parse_string(
-        text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware(keep_math_mode=False)]
-    )
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware(keep_math_mode=False)])
     assert library.failed_blocks == []
     [block] = library.blocks
     assert [block] == library.entries
