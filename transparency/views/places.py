@@ -28,7 +28,7 @@ def counts_of(page: Page, places: Collection[str]) -> list[Block]:
         "observations": [row for row in figures["observations"] if row["place"] in places],
     }
     narrowed = replace(page, data={"figures": rows})
-    return [replace(block, charts=[], files=()) for block in results_blocks.indicator_blocks(narrowed)]
+    return results_blocks.indicator_blocks(narrowed, drawn=False)
 
 
 def achievements_of(page: Page, places: Collection[str]) -> list[PlacedAchievement]:

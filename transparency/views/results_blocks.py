@@ -72,15 +72,21 @@ def key_figures(page: Page) -> list[KeyFigure]:
     return found
 
 
-def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None) -> list[Block]:
+def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None, *, drawn: bool = True) -> list[Block]:
     """One block for each indicator with numbers to compare; ``remarks`` says what is to be known of some of them.
+
+    They have charts if they are to be ``drawn``.
 
     Of very many indicators the first have a block, and the last block says how many there are besides.
     """
     found = [pair for pair in observations(page) if pair[1].has_breakdown]
     shown, most = found[:MOST_EXHIBITS], rows_of_each(min(len(found), MOST_EXHIBITS))
     blocks = [
-        replace(_indicator_block(page, indicator, observed, most), text=(remarks or {}).get(indicator["indicator"], ""))
+        replace(
+            _indicator_block(page, indicator, observed, most),
+            text=(remarks or {}).get(indicator["indicator"], ""),
+            charts=_charts(page, indicator, observed) if drawn else [],
+        )
         for indicator, observed in shown
     ]
     if len(found) > len(shown):
@@ -182,11 +188,9 @@ def _indicator_block(page: Page, indicator: Row, observed: Observations, most: i
     if period:
         caption = _("%(caption)s, %(period)s") % {"caption": caption, "period": period}
     columns = [Column(people.title) for people in observed.columns]
-    chart = Chart(page, slugify(code), page.words.plain("indicator", code), observed)
     return Block(
         slugify(code),
         page.words.html("indicator", code),
-        charts=[*chart.women_and_men(), *chart.by_group()],
         tables=[
             Table(
                 caption,
@@ -198,6 +202,12 @@ def _indicator_block(page: Page, indicator: Row, observed: Observations, most: i
             )
         ],
     )
+
+
+def _charts(page: Page, indicator: Row, observed: Observations) -> list[SafeString]:
+    code = indicator["indicator"]
+    chart = Chart(page, slugify(code), page.words.plain("indicator", code), observed)
+    return [*chart.women_and_men(), *chart.by_group()]
 
 
 def _rows(page: Page, observed: Observations, most: int) -> list[TableRow]:
