@@ -64,10 +64,11 @@ VOCABULARY = [
     )
 ]
 
+RECORD_PAGES: tuple[type[Page], ...] = (*RELEASED_PAGES, models.ChangesPage)
 PAGES = [
     *(
         watch
-        for model in (*RELEASED_PAGES, models.ChangesPage)
+        for model in RECORD_PAGES
         for watch in (
             Watch(model, PROGRAMME),
             Watch(Page, f"{model._meta.model_name}__{PROGRAMME}", columns=PAGE_COLUMNS),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.transparency.plain import (
     CITATION,
+    Row,
     figure,
     finances,
     label,
@@ -20,7 +21,7 @@ from transparency.views.agencies import AgenciesView
 from transparency.views.leaves import leaves_of
 from transparency.views.regions import RegionsView
 
-AREAS = [
+AREAS: list[Row] = [
     {"place": "05", "level": "region", "parent": None},
     {"place": "08", "level": "region", "parent": None},
     {"place": "0806", "level": "province", "parent": "08"},

@@ -38,7 +38,7 @@ class Sheet:
 
     name: str
     columns: list[str]
-    rows: list[dict[str, Any]]
+    rows: Sequence[dict[str, Any]]
 
 
 def to_workbook(tables: dict[str, FlatTable], sources: FlatTable, about: Iterable[str], stamp: Stamp) -> bytes:
@@ -129,7 +129,7 @@ def _written(sheet: Any, value: Any) -> Any:
     return value
 
 
-def _width(column: str, rows: list[dict[str, Any]]) -> int:
+def _width(column: str, rows: Sequence[dict[str, Any]]) -> int:
     longest = max((len(str(row[column] or "")) for row in rows[:100]), default=0)
     return max(NARROWEST, min(WIDEST, max(len(column), longest) + 2))
 

@@ -85,7 +85,9 @@ def test_a_day_before_a_figure_was_put_on_record(transactional_db):
     today = look(CODE, "lines/b", "", history_of(CODE, "lines/b", "es"))
 
     assert (then.problem, then.status) == (Problem.NOT_LISTED, 404)
-    assert (today.problem, today.entry.value, today.removed) == (None, 2, None)
+    assert today.problem is None
+    assert today.entry.value == 2
+    assert today.removed is None
 
 
 HISTORIES = st.lists(

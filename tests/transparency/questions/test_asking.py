@@ -71,7 +71,7 @@ def test_machines_are_turned_away_and_people_are_told_what_to_do(
         form = sent(programme, **change)  # type: ignore[arg-type]
 
         assert not form.is_valid()
-        assert word in " ".join(form.non_field_errors())
+        assert word in " ".join(map(str, form.non_field_errors()))
 
 
 def test_a_form_that_was_open_too_long_goes_through_the_second_time(programme: Programme) -> None:
