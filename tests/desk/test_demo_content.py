@@ -26,6 +26,7 @@ from content.models import (
 from content.selectors.translations import translation_state
 from desk.services import demo
 from desk.services.content import content_create
+from desk.services.content_values import Content
 from tests.factories import english, wagtail_roots
 from transparency.models import Programme
 
@@ -49,7 +50,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         demo.locales_create()
         programme = demo.record_create(demo.DATA, lambda line: None)
         texts = yaml.safe_load((demo.DATA / "pages.yaml").read_text(encoding="utf-8"))
-        home = demo.pages_create(programme, texts)
+        home = demo.pages_create(Content(programme, demo.DATA), texts)
         demo.site_set(home)
         content_create(programme, home, demo.DATA, lambda line: None)
         yield

@@ -18,6 +18,7 @@ from transparency.models import (
     Note,
     Organisation,
     Programme,
+    ReleasedPage,
     ReportedTotal,
     Source,
     Statement,
@@ -65,14 +66,20 @@ def by_new_words(site: ProgrammeSite, value: int) -> None:
     Source.objects.filter(locale__language_code="en").update(name=f"Report {value}")
 
 
+def draft_of(page: ReleasedPage) -> ReleasedPage:
+    """The newest draft, as the database has it: the object in hand may know one that was rolled back."""
+    draft: ReleasedPage = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    return draft
+
+
 def by_new_title(site: ProgrammeSite, value: int) -> None:
-    page = site.finances.get_latest_revision_as_object()
+    page = draft_of(site.finances)
     page.title = f"Finanzas {value}"
     page.save_revision().publish()
 
 
 def by_new_introduction(site: ProgrammeSite, value: int) -> None:
-    page = site.results.get_latest_revision_as_object()
+    page = draft_of(site.results)
     page.introduction = f"<p>Introducción {value}</p>"
     page.save_revision().publish()
 

@@ -19,6 +19,7 @@ from transparency.models import (
     Instalment,
     Note,
     Organisation,
+    Question,
     Statement,
     Unit,
 )
@@ -27,12 +28,12 @@ pytestmark = pytest.mark.django_db
 
 # These are lines of a statement, and are edited with it.
 LINES = {"statementline", "reportedtotal", "reportedshare", "balance"}
-# Derived from releases: nobody enters or changes it.
-DERIVED = {"comparedrelease", "figurechange"}
+# Derived from releases, or sent by readers: nobody enters it.
+NOT_ENTERED = {"comparedrelease", "figurechange", "question"}
 RECORD = [
     model
     for model in apps.get_app_config("transparency").get_models()
-    if not issubclass(model, Page) and model._meta.model_name not in LINES | DERIVED
+    if not issubclass(model, Page) and model._meta.model_name not in LINES | NOT_ENTERED
 ]
 # A list asks as often for a hundred rows as for one: session, user, permissions, locales, filters, count, rows, log.
 LISTING_QUERIES = 30
@@ -42,7 +43,10 @@ class TestEveryKindOfRow:
     """The same for each model of the record."""
 
     def test_the_menu_holds_all_of_them(self):
-        assert {model for model in get_snippet_models() if model._meta.app_label == "transparency"} == set(RECORD)
+        assert {model for model in get_snippet_models() if model._meta.app_label == "transparency"} == {
+            *RECORD,
+            Question,
+        }
 
     @pytest.mark.parametrize("language", ["es", "en"])
     @pytest.mark.parametrize("model", RECORD, ids=lambda model: model._meta.model_name)

@@ -10,9 +10,9 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-# The frame reads the roots of the languages, the menu and the sections; search reads what matches, a page of it, the
-# counts of every facet, and where places lie and what they and sectors are called.
-PLAIN_QUERIES = 12
+# The frame reads the roots of the languages, the menu, the sections and what is private; search reads what matches, a
+# page of it, the counts of every facet, and where places lie and what they and sectors are called.
+PLAIN_QUERIES = 13
 # Each facet that is chosen is read twice: what has its value, and how many would have another one.
 QUERIES_PER_CHOICE = 2
 

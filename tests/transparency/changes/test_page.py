@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import gettext
 
 from publication.models import LivePointer, Release
 from tests.factories import ProgrammeFactory, home_page, in_english, publish_in_english, wagtail_roots
@@ -125,7 +126,7 @@ class TestList:
         html = text(client, PATH + asked)
 
         assert numbers(html) == expected
-        assert ("Nothing changed that matches" in html) == (not expected)
+        assert (gettext("Nothing changed that matches all of that") in html) == (not expected)
 
     def test_the_ways_that_it_offers_lead_to_something(self, client: Client) -> None:
         html = text(client, PATH)
