@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 STARTS = ("/es/", "/en/")
 WIDTHS = (320, 360, 768, 1280)
 BUDGET_BYTES = 50_000
-PAGE = re.compile(r"^/(es|en)/(.*/)?$")
+PAGE = re.compile(r"^/(es|en)/(.*(/|(?<!\.embed)\.html))?$")
+FIGURE = re.compile(r"^/(es|en)/(?:transparencia/cifras|transparency/figures)/.+/(?P<question>pregunta/|question/)?$")
 PAIRS = {
     "/es/": "/en/",
     "/es/transparencia/": "/en/transparency/",
@@ -33,19 +34,35 @@ PAIRS = {
 }
 
 
+def kind_of(path: str) -> str:
+    """Pages of one kind have one name: the hundreds of figures, what questions them, the leaves of one page.
+
+    That every figure has its page is tested without a browser (tests/transparency/figures).
+    """
+    figure = FIGURE.match(path)
+    if figure:
+        return f"/{figure[1]}/figure/{figure['question'] or ''}"
+    return path.rpartition("/")[0] + "/*.html" if path.endswith(".html") else path
+
+
 @pytest.fixture(scope="module")
 def links(demo: Demo) -> dict[str, set[str]]:
-    """Page → addresses that it links to on this site, for every page reached from the two home pages."""
+    """Page → addresses that it links to on this site, for every page reached from the two home pages.
+
+    Of pages of one kind the first is followed; links to the others are left out.
+    """
     found: dict[str, set[str]] = {}
+    first: dict[str, str] = {}
     waiting = list(STARTS)
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in found or first.setdefault(kind_of(path), path) != path:
             continue
         with urlopen(demo.url + path) as answer:
             document = html.fromstring(answer.read(), base_url=demo.url + path)
         targets = [urljoin(demo.url + path, target) for target in document.xpath("//a/@href")]
-        found[path] = {urlsplit(target).path for target in targets if target.startswith(demo.url)}
+        paths = {urlsplit(target).path for target in targets if target.startswith(demo.url)}
+        found[path] = {target for target in paths if first.get(kind_of(target), target) == target}
         waiting.extend(target for target in found[path] if PAGE.match(target))
     return found
 
@@ -55,7 +72,7 @@ def pages(links: dict[str, set[str]]) -> list[str]:
     """Every page that leads to others, and of those side by side at the ends the first: one of each kind."""
     chosen: dict[str, str] = {}
     for path in sorted(links):
-        leads_on = any(other != path and other.startswith(path) for other in links)
+        leads_on = kind_of(path) != path or any(other != path and other.startswith(path) for other in links)
         beside = "/transparen" in path or path.count("/") < 4
         chosen.setdefault(path if leads_on or beside else path.rstrip("/").rpartition("/")[0] + "/*", path)
     return sorted(chosen.values())
@@ -66,7 +83,7 @@ def test_the_demo_has_its_pages_in_both_languages(links: dict[str, set[str]]) ->
 
 
 def test_no_link_leads_nowhere(links: dict[str, set[str]], context: BrowserContext) -> None:
-    targets = set().union(*links.values()) - links.keys()
+    targets = {target for target in set().union(*links.values()) - links.keys() if not FIGURE.match(target)}
 
     broken = {target: status for target in targets if (status := context.request.get(target).status) != 200}
 
