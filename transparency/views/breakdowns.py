@@ -58,7 +58,8 @@ def breakdown(
         )
     columns = [Column(page.words.plain("indicator", indicator)) for indicator in shown]
     left_out = len(codes) - len(listed)
-    block.tables.append(Table(title, header, columns, rows, left_out=left_out, download=OBSERVATIONS))
+    caption = _("%(title)s: what was counted") % {"title": title}
+    block.tables.append(Table(caption, header, columns, rows, left_out=left_out, download=OBSERVATIONS))
     return block
 
 
