@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("given_on", models.DateField(verbose_name="given on")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "locale",
                     models.ForeignKey(
