@@ -22,6 +22,7 @@ from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Tabl
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import KeyFigure, tone_of
 from transparency.views.leaves import Leaf, leaves_of
+from transparency.views.partners import role_words
 from transparency.views.profiles import Profile
 from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
@@ -234,15 +235,11 @@ def _balances(page: Page, statements: Statements, code: str) -> Block:
 
 def _roles(page: Page, code: str) -> Block:
     """What the documents say that the agency was in the programme."""
-    phases = {"first": _("at first"), "later": _("later"), "": ""}
-    cited: dict[tuple[str, str], list[Row]] = {}
+    cited: dict[str, list[Row]] = {}
     for row in _parts(page, code):
-        cited.setdefault((row["role"], row["phase"]), []).append(row)
-    rows = [
-        TableRow(said(Participation.Role(role).label), [Cell(phases[phase])], page.sources(*parts))
-        for (role, phase), parts in cited.items()
-    ]
+        cited.setdefault(role_words(row), []).append(row)
+    rows = [TableRow(role, [], page.sources(*parts)) for role, parts in cited.items()]
     block = Block("roles", _("Its part in the programme"))
     if rows:
-        block.tables.append(Table(_("Roles by document"), _("Role"), [Column(_("When"), numeric=False)], rows))
+        block.tables.append(Table(_("Roles by document"), _("Role"), [], rows))
     return block

@@ -2,10 +2,10 @@
 
 from transparency.checks import overlaps
 from transparency.checks.findings import Finding
+from transparency.checks.keys import observation
 from transparency.checks.reading import record_of
 from transparency.checks.wording import Wording
 from transparency.views.blocks import Page
-from transparency.views.finding_marks import KEYS
 
 EVERY_INDICATOR = "*"
 
@@ -15,7 +15,7 @@ def do_not_add(page: Page) -> dict[str, str]:
     figures = page.data["figures"]
     record = record_of(figures, page.data["sources"])
     wording = Wording(page.words)
-    indicators = {KEYS["observations"](row): row["indicator"] for row in figures["observations"]}
+    indicators = {observation(row): row["indicator"] for row in figures["observations"]}
     found: dict[str, str] = {}
     for check in overlaps.CHECKS:
         for finding in check.run(record):

@@ -1,13 +1,12 @@
 """Marks beside figures that the checks question; each leads to its finding on the page of findings."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from publication.navigation import public_path
-from transparency.checks import keys
 from transparency.checks.findings import Severity
+from transparency.checks.keys import KEYS
 from transparency.models import Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
@@ -15,16 +14,6 @@ from transparency.views.blocks import Page
 from transparency.views.findings_once import findings_on, told_on_page
 
 LINKS = "findings_pages"
-KEYS: Mapping[str, Callable[[Row], str]] = {
-    "lines": keys.line,
-    "totals": keys.total,
-    "shares": keys.share,
-    "balances": keys.balance,
-    "instalments": keys.instalment,
-    "costs": keys.cost,
-    "contributions": keys.contribution,
-    "observations": keys.observation,
-}
 
 
 def findings_pages(programme: Programme) -> list[Row]:
@@ -50,7 +39,7 @@ def with_marks(page: Page) -> Page:
 
 
 def _marked(data: dict[str, Any]) -> dict[str, Any]:
-    """The figures with the codes of what is found on each, the same in every language."""
+    """The figures with the codes of what is found on each, the same in every language; dates have no cell to mark."""
     figures, marks = data["figures"], defaultdict[str, list[str]](list)
     found = findings_on(figures, data)
     told = told_on_page(found)
@@ -65,4 +54,4 @@ def _marked(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_codes(row: Row, codes: list[str]) -> Row:
-    return {**row, "figure": {**row["figure"], "findings": codes}} if codes else row
+    return {**row, "figure": {**row["figure"], "findings": codes}} if codes and "figure" in row else row

@@ -48,13 +48,14 @@ def _partners(page: Page, only: str) -> list[Partner]:
             continue
         code = row["organisation"]
         partners.setdefault(code, Partner(code, organisation_html(page, code), row["kind"]))
-        cited.setdefault((code, _role(row)), []).append(row)
+        cited.setdefault((code, role_words(row)), []).append(row)
     for (code, role), rows in cited.items():
         partners[code].roles.append((role, page.sources(*rows)))
     return list(partners.values())
 
 
-def _role(row: Row) -> str:
+def role_words(row: Row) -> str:
+    """What an organisation was, and when where that changed: Lead agency, at first."""
     label = said(Participation.Role(row["role"]).label)
     phases = {"first": _("at first"), "later": _("later")}
     return _("%(role)s, %(phase)s") % {"role": label, "phase": phases[row["phase"]]} if row["phase"] else label
