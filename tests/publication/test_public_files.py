@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from publication.models import Release
 from publication.services.releases import store
@@ -165,10 +166,10 @@ def test_what_a_release_did_not_hold_is_not_found(client: Client, two_releases: 
 
 
 def test_reading_an_old_page_costs_the_same_however_many_releases_there_are(
-    client: Client, two_releases: None, django_assert_num_queries: object
+    client: Client, two_releases: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(3, 9):
         publish(f"Versión {number}")
 
-    with django_assert_num_queries(2):  # type: ignore[operator]  # the release, and the live one
+    with django_assert_num_queries(2):  # the release, and the live one
         text(client, "/releases/1/es/cuentas/")

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from publication.models import Release
 from tests.factories import home_page, wagtail_roots
@@ -110,10 +111,10 @@ def test_the_address_without_a_language_leads_to_one(client: Client, path: str, 
 
 
 def test_a_release_page_costs_the_same_however_many_releases_there_are(
-    client: Client, three_releases: list[Release], django_assert_max_num_queries: object
+    client: Client, three_releases: list[Release], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(6):
         publish(f"otra {number}")
 
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         text(client, "/en/releases/2/")

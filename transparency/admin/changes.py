@@ -2,27 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transparency.admin.listings import PROGRAMME
+from transparency.admin.officers import OfficersListView, OfficersMenuItem
 from transparency.admin.panels import listed
-from transparency.admin.permissions import RecordPermissionPolicy
 from transparency.admin.viewsets import RecordCreateView, RecordViewSet
 from transparency.changes.unexplained import unexplained
-from transparency.models import ChangeReason, Programme
+from transparency.models import ChangeReason
 from transparency.selectors.programmes import programme_by_code
 
 LIST_URL = "record_changes"
@@ -68,48 +60,21 @@ class ChangeReasonViewSet(RecordViewSet):
     )
 
 
-class ChangesListView(WagtailAdminTemplateMixin, TemplateView):
+class ChangesListView(OfficersListView):
     """The changes of every programme that wait for a reason, with a way to give one for several at once."""
 
     template_name = "transparency/admin/changes.html"
     page_title = _("Changes without a reason")
     header_icon = "history"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Shows the list. Raises ``PermissionDenied`` for users who do not keep the record."""
-        if not may_explain(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Home, then here."""
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": "", "label": str(self.page_title)},
-        ]
+    answered_with = ChangeReason
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The changes of each programme, in the language of the admin."""
-        language = get_language() or settings.LANGUAGE_CODE
-        programmes = Programme.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("code")
         return {
             **super().get_context_data(**kwargs),
-            "groups": [(row, unexplained(row.code, language)) for row in programmes],
+            "groups": [(row, unexplained(row.code, self.language)) for row in self.programmes()],
             "add_url": reverse(ChangeReason.snippet_viewset.get_url_name("add")),
         }
-
-
-def may_explain(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether somebody may give reasons."""
-    return bool(RecordPermissionPolicy(ChangeReason).user_has_permission(user, "add"))
-
-
-class ChangesMenuItem(MenuItem):
-    """The way to the changes that wait for a reason, for those who may give one."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may explain."""
-        return may_explain(request.user)
 
 
 def register_urls() -> list[URLPattern]:
@@ -120,7 +85,8 @@ def register_urls() -> list[URLPattern]:
 def register_menu_item() -> MenuItem:
     """Right after the findings."""
     url = reverse(LIST_URL)
-    return ChangesMenuItem(_("Changes to explain"), url, name="record-unexplained", icon_name="history", order=202)
+    label = _("Changes to explain")
+    return OfficersMenuItem(ChangeReason, label, url, name="record-unexplained", icon_name="history", order=202)
 
 
 VIEWSETS = (ChangeReasonViewSet,)

@@ -2,24 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transparency.admin.listings import PROGRAMME
+from transparency.admin.officers import OfficersListView, OfficersMenuItem
 from transparency.admin.panels import listed
-from transparency.admin.permissions import RecordPermissionPolicy
 from transparency.admin.viewsets import RecordCreateView, RecordViewSet
 from transparency.models import FindingAnswer, Programme
 from transparency.selectors.programmes import programme_by_code
@@ -69,31 +61,17 @@ class FindingAnswerViewSet(RecordViewSet):
     )
 
 
-class FindingsListView(WagtailAdminTemplateMixin, TemplateView):
+class FindingsListView(OfficersListView):
     """Every finding on every programme, recomputed now, with a way to answer it."""
 
     template_name = "transparency/findings_admin.html"
     page_title = _("Findings")
     header_icon = "warning"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Shows the list. Raises ``PermissionDenied`` for users who do not keep the record."""
-        if not may_answer(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Home, then here."""
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": "", "label": str(self.page_title)},
-        ]
+    answered_with = FindingAnswer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The findings of each programme, in the language of the admin."""
-        language = get_language() or settings.LANGUAGE_CODE
-        programmes = Programme.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("code")
-        groups = [(row, self._entries(row, told_findings(row, language))) for row in programmes]
+        groups = [(row, self._entries(row, told_findings(row, self.language))) for row in self.programmes()]
         return {**super().get_context_data(**kwargs), "groups": groups}
 
     def _entries(self, programme: Programme, told: list[Told]) -> list[dict[str, Any]]:
@@ -111,19 +89,6 @@ def _entry(programme: Programme, one: Told, answer: FindingAnswer | None) -> dic
     return {"told": one, "url": f"{reverse(url_name('add'))}?{filled}", "status": ""}
 
 
-def may_answer(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether somebody keeps the record."""
-    return bool(RecordPermissionPolicy(FindingAnswer).user_has_permission(user, "add"))
-
-
-class FindingsMenuItem(MenuItem):
-    """The way to the findings, for those who keep the record."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may answer."""
-        return may_answer(request.user)
-
-
 def register_urls() -> list[URLPattern]:
     """The address of the list of findings in the admin."""
     return [path("record/findings/", FindingsListView.as_view(), name=LIST_URL)]
@@ -131,7 +96,9 @@ def register_urls() -> list[URLPattern]:
 
 def register_menu_item() -> MenuItem:
     """Right after the record."""
-    return FindingsMenuItem(_("Findings"), reverse(LIST_URL), name="record-findings", icon_name="warning", order=201)
+    return OfficersMenuItem(
+        FindingAnswer, _("Findings"), reverse(LIST_URL), name="record-findings", icon_name="warning", order=201
+    )
 
 
 VIEWSETS = (FindingAnswerViewSet,)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import ProgrammeFactory, in_english
 from transparency.models import Programme, Question, QuestionAnswer
@@ -54,9 +55,9 @@ def test_answering_settles_the_question(programme: Programme) -> None:
     assert question.state == Question.State.ANSWERED
 
 
-def test_answers_cost_one_query(programme: Programme, django_assert_num_queries: object) -> None:
+def test_answers_cost_one_query(programme: Programme, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(4):
         in_english(answered(programme, asked=f"¿{number}?"), asked=f"{number}?")
 
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert len(answers_of("P-1", "costs/total/report", "en")) == 4

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.factories import ProgrammeFactory
 from transparency.models import Programme, Question
@@ -54,21 +55,21 @@ def test_sending_twice_asks_once(programme: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "word"),
+    ("age", "values", "word"),
     [
-        ({"website": "https://example.org"}, "empty"),
-        ({"age": 1.0}, "fast"),
-        ({"age": limits.VALID.total_seconds() + MINUTE}, "too long"),
-        ({"token": "made-up"}, "too long"),
-        ({"token": token_of(MINUTE, figure="another")}, "too long"),
-        ({"token": token_of(MINUTE, programme="P-2")}, "too long"),
+        (MINUTE, {"website": "https://example.org"}, "empty"),
+        (1, {}, "fast"),
+        (limits.VALID.total_seconds() + MINUTE, {}, "too long"),
+        (MINUTE, {"token": "made-up"}, "too long"),
+        (MINUTE, {"token": token_of(MINUTE, figure="another")}, "too long"),
+        (MINUTE, {"token": token_of(MINUTE, programme="P-2")}, "too long"),
     ],
 )
 def test_machines_are_turned_away_and_people_are_told_what_to_do(
-    programme: Programme, change: dict[str, str], word: str
+    programme: Programme, age: float, values: dict[str, str], word: str
 ) -> None:
     with translation.override("en"):
-        form = sent(programme, **change)  # type: ignore[arg-type]
+        form = sent(programme, "here", age, **values)
 
         assert not form.is_valid()
         assert word in " ".join(map(str, form.non_field_errors()))
@@ -133,7 +134,7 @@ def test_who_asked_is_forgotten_when_it_is_settled_or_a_day_old(programme: Progr
 
 
 def test_a_question_is_announced_once_it_is_kept(
-    programme: Programme, django_capture_on_commit_callbacks: object
+    programme: Programme, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     heard: list[int] = []
 
@@ -142,7 +143,7 @@ def test_a_question_is_announced_once_it_is_kept(
 
     asked.connect(hear)
     try:
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        with django_capture_on_commit_callbacks(execute=True):
             question = ask(sent(programme))
     finally:
         asked.disconnect(hear)
