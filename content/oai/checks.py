@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 
-@register(Tags.compatibility)
 def email_is_one(**kwargs: Any) -> list[CheckMessage]:
     """``settings.OAI_EMAIL``, where it is set, is an address: the protocol prints it."""
     if not settings.OAI_EMAIL:
@@ -20,7 +19,6 @@ def email_is_one(**kwargs: Any) -> list[CheckMessage]:
     return []
 
 
-@register(Tags.compatibility, deploy=True)
 def email_is_set(**kwargs: Any) -> list[CheckMessage]:
     """The protocol asks for an address of whoever looks after the repository."""
     if settings.OAI_EMAIL:
@@ -28,3 +26,9 @@ def email_is_set(**kwargs: Any) -> list[CheckMessage]:
     hint = "Set OAI_EMAIL to the address of whoever looks after the registers."
     text = f"Harvesters at /oai are told to write to {settings.DEFAULT_FROM_EMAIL}."
     return [Warning(text, hint=hint, id="content.W001")]
+
+
+def register_checks() -> None:
+    """Called when the app is ready."""
+    register(email_is_one, Tags.compatibility)
+    register(email_is_set, Tags.compatibility, deploy=True)
