@@ -11,7 +11,7 @@ from transparency.checks.quantities import Amount, Said, series
 from transparency.checks.record import Balance, Figure, Record, Statement
 from transparency.models import Measure
 from transparency.models import Statement as StatementRow
-from transparency.models.money import Balance as BalanceRow
+from transparency.models.statements import Balance as BalanceRow
 
 PRINTED, UNTOLD = "balance-recomputed", "balance-not-told"
 

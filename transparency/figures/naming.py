@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from transparency import formatting
 from transparency.models import Measure, Statement
-from transparency.models.money import Balance, Contribution
+from transparency.models.money import Contribution
 from transparency.models.programme import Cost
 from transparency.models.results import Observation
+from transparency.models.statements import Balance
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
 from transparency.views.blocks import said

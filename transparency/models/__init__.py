@@ -12,18 +12,7 @@ from transparency.models.evaluations import (
 )
 from transparency.models.findings import FindingAnswer
 from transparency.models.labels import Label, Note, ProgrammeLabel, SharedLabel
-from transparency.models.money import (
-    Balance,
-    Contribution,
-    Currency,
-    Gate,
-    Instalment,
-    Measure,
-    ReportedShare,
-    ReportedTotal,
-    Statement,
-    StatementLine,
-)
+from transparency.models.money import Contribution, Currency, Gate, Instalment, Measure
 from transparency.models.pages import (
     RELEASED_PAGES,
     AgenciesPage,
@@ -59,6 +48,7 @@ from transparency.models.results import (
     Outcome,
     Output,
 )
+from transparency.models.statements import Balance, ReportedShare, ReportedTotal, Statement, StatementLine
 from transparency.models.vocabulary import Category, Organisation, Place, Sector, Theme, Unit
 
 __all__ = [

@@ -12,7 +12,7 @@ from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
 from transparency.exports.datasets import Dataset
 from transparency.models import Measure, Participation, Programme, Statement
-from transparency.models.money import Balance
+from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import Row, label_references
 from transparency.selectors.finances import read_finances

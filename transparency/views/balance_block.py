@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from transparency.checks.balances import difference_of
 from transparency.models import Measure, Statement
-from transparency.models.money import Balance
+from transparency.models.statements import Balance
 from transparency.selectors.figures import Row
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.money_blocks import money_cell

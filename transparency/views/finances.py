@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from transparency.exports.datasets import Dataset, Dimension
 from transparency.models import Measure, Milestone, Participation, Programme, Statement
-from transparency.models.money import Balance, Contribution
+from transparency.models.money import Contribution
 from transparency.models.programme import Cost
+from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import label_references
 from transparency.selectors.finances import read_finances
