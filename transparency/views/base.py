@@ -109,8 +109,9 @@ class ProgrammeView:
         arranged["chart_offers"] = offered(charts, origin)
         files["index.html"] = _rendered(self.template, page, paths, stamp, arranged).encode()
         files |= chart_files(charts, origin)
+        beside = {"leaves": arranged["leaves"], "downloads": arranged["downloads"]}
         for leaf in self.leaves(data, paths):
-            files[leaf.name(language)] = self._leaf_html(data, paths, language, stamp, leaf).encode()
+            files[leaf.name(language)] = self._leaf_html(data, paths, language, stamp, leaf, beside).encode()
         return files
 
     def preview(self, page: ReleasedPage) -> str:
@@ -161,13 +162,21 @@ class ProgrammeView:
         return {**frame, **self.arrange(replace(page, leaves=leaves))}
 
     def _leaf_html(
-        self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, leaf: Leaf
+        self,
+        data: dict[str, Any],
+        paths: dict[str, str],
+        language: str,
+        stamp: Stamp | None,
+        leaf: Leaf,
+        beside: dict[str, Any],
     ) -> str:
-        page = _page(data, language, self.citations)
+        """A leaf; ``beside`` are the other leaves and the downloads, which lie in the same directory."""
+        page = replace(_page(data, language, self.citations), leaves=beside["leaves"])
         own_paths = {code: path + leaf.name(code) for code, path in paths.items()}
         parent = {"title": data["prose"][language]["title"], "url": paths[language]}
         above = [*data["prose"][language]["breadcrumbs"], parent]
-        arranged = {"breadcrumbs": above, "seo_title": "", "introduction": "", **self.arrange_leaf(page, leaf)}
+        frame = {"breadcrumbs": above, "seo_title": "", "introduction": "", **beside}
+        arranged = {**frame, **self.arrange_leaf(page, leaf)}
         return _rendered(self.leaf_template, page, own_paths, stamp, arranged)
 
     def _download_links(self, file: DataFile, language: str, sizes: dict[str, int]) -> dict[str, Any]:
