@@ -19,6 +19,7 @@ from transparency.models import Measure
 from transparency.selectors.areas import lying_in
 from transparency.views.agencies import AgenciesView
 from transparency.views.leaves import leaves_of
+from transparency.views.observations import recency
 from transparency.views.regions import RegionsView
 
 AREAS: list[Row] = [
@@ -101,8 +102,30 @@ def test_the_list_leads_to_each_profile_within_the_same_release():
         ["Region", "Trainers", "Source"],
         ["Ayacucho", "24", "1"],
         ["Cusco", "23", "1"],
-        ["Our sum of what is printed: 13 + 10."],
+        ["Our sum of what is printed: 13 women + 10 men"],
     ]
+
+
+@pytest.mark.parametrize("periods", [("2010-2", "2011-1"), ("2011-1", "2010-2"), ("2011-1", "2009/2013")])
+def test_a_region_counts_what_its_newest_period_says(periods):
+    record = regions_record()
+    values = dict(zip(sorted(periods, key=recency), ("5", "17"), strict=True))
+    record["observations"] = [observation("trainers", values[period], place="05", period=period) for period in periods]
+    page = render(RegionsView(), record, WORDS, "en")["index.html"].decode()
+
+    assert tables_of(page)[0][1][:2] == ["Ayacucho", "17"]
+
+
+def test_older_women_are_not_added_to_newer_men():
+    record = regions_record()
+    record["observations"] = [
+        observation("trainers", "13", place="08", sex="women", period="2010-2"),
+        observation("trainers", "10", place="08", sex="men", period="2010-2"),
+        observation("trainers", "40", place="08", sex="men", period="2011-1"),
+    ]
+    page = render(RegionsView(), record, WORDS, "en")["index.html"].decode()
+
+    assert not any("Cusco" in row for table in tables_of(page) for row in table)
 
 
 def test_a_region_gathers_what_lies_in_its_provinces_and_districts():

@@ -198,8 +198,8 @@ def test_a_sum_of_ours_is_said_to_be_one_and_never_made_of_what_is_incomplete():
     by_region, by_sector = (table for table in tables_of(page) if table[0][0] in ("Region", "Sector"))
 
     assert by_region[1] == ["Ayacucho", "no data", "4", "1"]
-    assert by_region[2] == [["Cooks: 1 of its 2 parts is not on record.", ": Our sum of what is printed: 4."][0]]
-    assert by_sector[1:] == [["Handicrafts", "10", "1"], ["Our sum of what is printed: 4 + 6."]]
+    assert by_region[2] == [["Cooks: 1 of its 2 parts is not on record.", ": Our sum of what is printed: 4"][0]]
+    assert by_sector[1:] == [["Handicrafts", "10", "1"], ["Our sum of what is printed: 4 Ayacucho + 6 Cusco"]]
 
 
 def test_everything_missing_is_listed_with_its_reason():

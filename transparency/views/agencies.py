@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
@@ -27,12 +26,8 @@ from transparency.views.profiles import Profile
 from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of, statements_of
+from transparency.views.titles import BALANCES, BY_AGENCY, BY_SEMESTER
 
-BY_AGENCY, BY_SEMESTER, BALANCES = (
-    gettext_lazy("Amounts by agency"),
-    gettext_lazy("Amounts by semester"),
-    gettext_lazy("Pending balances"),
-)
 SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
 
 
@@ -211,7 +206,7 @@ def _statement_name(page: Page, statement: Row) -> str:
 
 def _balances(page: Page, statements: Statements, code: str) -> Block:
     """What is pending with the agency, and the explanation that was given."""
-    block = Block("balances", _("Pending balances"))
+    block = Block("balances", BALANCES)
     found = [
         (statement, row)
         for statement in statements.all

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,8 +11,9 @@ from django.utils.translation import ngettext
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, value_of
-from transparency.views.observations import EVERYBODY, Group, Observations, People
-from transparency.views.results_blocks import OBSERVATIONS, indicators_left_out, observations
+from transparency.views.observations import EVERYBODY, Group, Observations, People, recency
+from transparency.views.results_blocks import indicators_left_out, observations
+from transparency.views.titles import OBSERVATIONS
 
 MOST_COLUMNS = 12  # indicators in one table
 MOST_PARTS = 12  # of a sum that are named one by one
@@ -26,6 +28,8 @@ class Counted(NamedTuple):
 
 
 Figures = dict[tuple[Group, People], Row]
+# What a sum is made of: figures, each with what it counts.
+Parts = list[tuple[SafeString | str, Row]]
 
 
 def breakdown(
@@ -64,43 +68,54 @@ def breakdown(
 
 
 def counted(page: Page, observed: Observations, dimension: str, code: str) -> Counted | None:
-    """What was observed of everybody in one group; None where the documents say nothing of the group."""
-    return _whole(page, observed.by_part.get((dimension, code), {}), depth=1)
+    """What was observed of everybody in one group, in its newest period; None where the documents say nothing of it."""
+    return _whole(page, observed, _newest(observed.by_part.get((dimension, code), {})), dimension)
 
 
 def overall(page: Page, observed: Observations, role: Observation.Role) -> Counted | None:
     """What an indicator says in all, in its newest period: as a baseline, as a target or as observed."""
     own = {key: figure for key, figure in observed.figures.items() if key[0].role == role}
-    newest = max((group.period for group, _people in own), default="")
-    return _whole(page, {key: figure for key, figure in own.items() if key[0].period == newest}, depth=0)
+    return _whole(page, observed, _newest(own))
 
 
-def _whole(page: Page, own: Figures, depth: int) -> Counted | None:
-    """The figure as printed, else our sum of its parts; ``depth`` is how many dimensions narrow the whole."""
+def _newest(figures: Figures) -> Figures:
+    """Those of the newest period."""
+    newest = max((group.period for group, _people in figures), key=recency, default="")
+    return {key: figure for key, figure in figures.items() if key[0].period == newest}
+
+
+def _whole(page: Page, observed: Observations, own: Figures, dimension: str = "") -> Counted | None:
+    """The figure as printed, else our sum of its parts; ``dimension`` is what the whole is narrowed by already."""
+    depth = int(bool(dimension))
     printed = [figure for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == depth]
     if printed:
         return Counted(page.cell(printed[0], page.number), value_of(printed[0]), printed[:1])
-    parts = _women_and_men(own, depth) or _narrower(own, depth)
+    parts = _women_and_men(own, depth) or _narrower(observed, own, dimension)
     return _summed(page, parts) if parts else None
 
 
-def _women_and_men(own: Figures, depth: int) -> list[Row]:
+def _women_and_men(own: Figures, depth: int) -> Parts:
     alone = {people: figure for (group, people), figure in own.items() if len(group.parts) == depth}
-    pair = [alone.get(People(sex)) for sex in Observation.Sex.values]
-    return [figure for figure in pair if figure] if all(pair) else []
+    pair = [(str(sex.label), alone.get(People(sex))) for sex in Observation.Sex]
+    found: Parts = [(name, figure) for name, figure in pair if figure]
+    return found if len(found) == len(pair) else []
 
 
-def _narrower(own: Figures, depth: int) -> list[Row]:
+def _narrower(observed: Observations, own: Figures, dimension: str) -> Parts:
     """The parts of the whole along one more dimension, provided that there is only one such dimension."""
+    depth = int(bool(dimension)) + 1
     further = [
-        (frozenset(name for name, _code in group.parts), figure)
-        for (group, people), figure in own.items()
-        if people == EVERYBODY and len(group.parts) == depth + 1
+        (group, figure) for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == depth
     ]
-    return [figure for _dimensions, figure in further] if len({names for names, _figure in further}) == 1 else []
+    dimensions = {frozenset(name for name, _code in group.parts) for group, _figure in further}
+    if len(dimensions) != 1:
+        return []
+    return [(observed.narrowed(group, dimension), figure) for group, figure in further]
 
 
-def _summed(page: Page, parts: list[Row]) -> Counted:
+def _summed(page: Page, named: Parts) -> Counted:
+    """Our own sum, said to be one; no number where a part of it is missing."""
+    parts = [figure for _name, figure in named]
     known = [value for part in parts if (value := value_of(part)) is not None]
     if len(known) < len(parts):
         lacking = len(parts) - len(known)
@@ -114,6 +129,8 @@ def _summed(page: Page, parts: list[Row]) -> Counted:
     if len(known) > MOST_PARTS:
         note = _("Our sum of %(count)d printed numbers.") % {"count": len(known)}
     else:
-        told = " + ".join(page.number(value) for value in known)
-        note = _("Our sum of what is printed: %(parts)s.") % {"parts": told}
+        told = format_html_join(
+            " + ", "{} {}", ((page.number(value), name) for value, (name, _figure) in zip(known, named, strict=True))
+        )
+        note = format_html(_("Our sum of what is printed: {parts}"), parts=told)
     return Counted(Cell(page.number(total), note=note), total, parts)

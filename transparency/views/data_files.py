@@ -14,16 +14,17 @@ from transparency.views.finances import FinancesView
 from transparency.views.follow_up import FollowUpView
 from transparency.views.follow_up_data import EVALUATION
 from transparency.views.results import ResultsView
+from transparency.views.titles import MILESTONES, PLACES
 
 # Views whose pages offer data sets of their own; the data page links those.
 PAGES = (FinancesView(), ResultsView(), FollowUpView())
 
 FACTS = (
     DataFile("organisations", {"es": "participantes", "en": "participants"}, gettext_lazy("Who took part")),
-    DataFile("places", {"es": "lugares", "en": "places"}, gettext_lazy("Where it worked")),
+    DataFile("places", {"es": "lugares", "en": "places"}, PLACES),
     DataFile("sectors", {"es": "sectores", "en": "sectors"}, gettext_lazy("Sectors of work")),
     DataFile("themes", {"es": "temas", "en": "themes"}, gettext_lazy("Cross-cutting themes")),
-    DataFile("milestones", {"es": "fechas", "en": "dates"}, gettext_lazy("Dates of the programme")),
+    DataFile("milestones", {"es": "fechas", "en": "dates"}, MILESTONES),
     DataFile("outcomes", {"es": "marcos-de-resultados", "en": "frameworks"}, gettext_lazy("Results frameworks")),
     DataFile("products", {"es": "estudios-y-productos", "en": "studies"}, gettext_lazy("Studies and other works")),
     DataFile("evaluations", {"es": "evaluaciones", "en": "evaluations"}, gettext_lazy("Evaluations")),

@@ -24,16 +24,17 @@ from transparency.models import Programme
 from transparency.selectors.figures import Row, label_references
 from transparency.selectors.record import read_answers, read_record
 from transparency.selectors.whole import LABELS
+from transparency.views import titles
 from transparency.views.base import EXTENSIONS, ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
 from transparency.views.leaves import Leaf
 
 TABLE_TITLES: Mapping[str, str | Promise] = {
-    "instalments": gettext_lazy("Instalments from the fund"),
-    "gates": gettext_lazy("Conditions for instalments"),
-    "costs": gettext_lazy("What it was to cost"),
-    "contributions": gettext_lazy("What others added"),
-    "milestones": gettext_lazy("Dates of the programme"),
+    "instalments": titles.INSTALMENTS,
+    "gates": titles.GATES,
+    "costs": titles.COSTS,
+    "contributions": titles.CONTRIBUTIONS,
+    "milestones": titles.MILESTONES,
 }
 # A row of a list. Not a template's: a record may have 100,000 figures, and a template takes ten times as long.
 ROW = (

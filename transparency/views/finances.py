@@ -13,7 +13,7 @@ from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import label_references
 from transparency.selectors.finances import read_finances
-from transparency.views import money_blocks, statement_blocks
+from transparency.views import money_blocks, statement_blocks, titles
 from transparency.views.balance_block import balances
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page
@@ -44,24 +44,24 @@ class FinancesView(ProgrammeView):
     workbook: ClassVar = True
     files: ClassVar = (
         DataFile("totals", {"es": "totales", "en": "totals"}, gettext_lazy("The programme as a whole")),
-        DataFile("by-agency", {"es": "por-agencia", "en": "by-agency"}, gettext_lazy("Amounts by agency")),
+        DataFile("by-agency", {"es": "por-agencia", "en": "by-agency"}, titles.BY_AGENCY),
         DataFile("shares", {"es": "porcentajes", "en": "shares"}, gettext_lazy("Percentages as printed")),
-        DataFile("by-semester", {"es": "por-semestre", "en": "by-semester"}, gettext_lazy("Amounts by semester")),
+        DataFile("by-semester", {"es": "por-semestre", "en": "by-semester"}, titles.BY_SEMESTER),
         DataFile("budgets", {"es": "presupuesto-original", "en": "original-budget"}, gettext_lazy("Original budget")),
         DataFile(
             "instalments",
             {"es": "desembolsos-del-fondo", "en": "instalments"},
-            gettext_lazy("Instalments from the fund"),
+            titles.INSTALMENTS,
         ),
-        DataFile("gates", {"es": "condiciones", "en": "conditions"}, gettext_lazy("Conditions for instalments")),
+        DataFile("gates", {"es": "condiciones", "en": "conditions"}, titles.GATES),
         DataFile(
             "gate-by-report",
             {"es": "condicion-por-informe", "en": "condition-by-report"},
             gettext_lazy("The condition, recomputed for every report"),
         ),
-        DataFile("balances", {"es": "saldos", "en": "balances"}, gettext_lazy("Pending balances")),
-        DataFile("costs", {"es": "costo", "en": "cost"}, gettext_lazy("What it was to cost")),
-        DataFile("contributions", {"es": "aportes", "en": "contributions"}, gettext_lazy("What others added")),
+        DataFile("balances", {"es": "saldos", "en": "balances"}, titles.BALANCES),
+        DataFile("costs", {"es": "costo", "en": "cost"}, titles.COSTS),
+        DataFile("contributions", {"es": "aportes", "en": "contributions"}, titles.CONTRIBUTIONS),
     )
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:

@@ -1,19 +1,16 @@
 """Single figures and exhibits that other pages ask for by name: current by themselves, cited like everywhere."""
 
 from dataclasses import replace
-from decimal import Decimal
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from transparency.models import Measure
 from transparency.models.programme import Cost
-from transparency.selectors.figures import Row
+from transparency.models.results import Observation
 from transparency.views import results_blocks, statement_blocks
 from transparency.views.blocks import Block, Page, said, value_of
+from transparency.views.breakdowns import overall
 from transparency.views.key_figures import KeyFigure, delivery, tone_of
-from transparency.views.observations import EVERYBODY, Observations
 from transparency.views.statements import statements_of
 
 # What a page may ask for → the indicator of the record that tells it.
@@ -75,37 +72,14 @@ def _measure(page: Page, measure: Measure) -> KeyFigure | None:
 
 
 def _count(page: Page, name: str) -> KeyFigure | None:
-    found = INDICATORS.get(name, "")
-    for indicator, observed in results_blocks.observations(_only(page, found)):
-        label = page.words.html("indicator", indicator["indicator"])
-        tone = list(INDICATORS).index(name) + 1
-        total = observed.grand_total()
-        value = value_of(total)
-        if value is not None:
-            return KeyFigure(label, page.number(value), page.sources(total), tone)
-        return _sum(page, label, observed, tone)
+    """The whole as printed; where the documents print no total, the sum of its parts, which is said to be one."""
+    for indicator, observed in results_blocks.observations(_only(page, INDICATORS.get(name, ""))):
+        whole = overall(page, observed, Observation.Role.ACTUAL)
+        if whole is None or whole.value is None:
+            return None
+        label, tone = page.words.html("indicator", indicator["indicator"]), list(INDICATORS).index(name) + 1
+        return KeyFigure(label, page.number(whole.value), page.sources(*whole.figures), tone, whole.cell.note)
     return None
-
-
-def _sum(page: Page, label: SafeString, observed: Observations, tone: int) -> KeyFigure | None:
-    """Where the documents print no total: the sum of the parts, which is said to be one."""
-    parts = [
-        (group, figure)
-        for (group, people), figure in observed.figures.items()
-        if group.is_actual and people == EVERYBODY and len(group.parts) == 1
-    ]
-    values = [value_of(figure) for _group, figure in parts]
-    if not parts or None in values or len({group.parts[0][0] for group, _figure in parts}) > 1:
-        return None
-    total = sum((value for value in values if value is not None), Decimal(0))
-    told = format_html_join(
-        " + ",
-        "{} {}",
-        ((page.number(value), observed.name(group)) for (group, _f), value in zip(parts, values, strict=True) if value),
-    )
-    note = format_html(_("Our sum of what is printed: {parts}"), parts=told)
-    figures: list[Row | None] = [figure for _group, figure in parts]
-    return KeyFigure(label, page.number(total), page.sources(*figures), tone, note)
 
 
 def _only(page: Page, indicator: str) -> Page:

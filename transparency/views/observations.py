@@ -89,7 +89,7 @@ class Observations:
         """The rows, as they first occur; of more than ``most`` those of the newest periods."""
         if len(self.groups) <= most:
             return self.groups
-        return sorted(self.groups, key=lambda group: group.period, reverse=True)[:most]
+        return sorted(self.groups, key=lambda group: recency(group.period), reverse=True)[:most]
 
     @cached_property
     def columns(self) -> list[People]:
@@ -114,7 +114,7 @@ class Observations:
     def grand_total(self) -> Row | None:
         """The figure that is not broken down at all; the newest period's, should there be several."""
         found = [
-            (group.period, figure)
+            (recency(group.period), figure)
             for (group, people), figure in self.figures.items()
             if people == EVERYBODY and group.is_actual and not group.parts
         ]
@@ -131,14 +131,20 @@ class Observations:
 
     def name(self, group: Group, leave_out: str = "") -> SafeString | str:
         """What a group is called in a table, without the dimension that the row above has said already."""
-        parts = [self._words(name, code) for name, code in group.parts if name != leave_out]
-        parts.extend(self._circumstances(group))
+        parts = [*self._parts(group, leave_out), *self._circumstances(group)]
         return format_html_join(" · ", "{}", ((part,) for part in parts)) if parts else _("All, as printed")
+
+    def narrowed(self, group: Group, leave_out: str = "") -> SafeString:
+        """What a group is narrowed by, in words; empty for the whole."""
+        return format_html_join(" · ", "{}", ((part,) for part in self._parts(group, leave_out)))
 
     def plain_name(self, group: Group) -> str:
         """What a group is called in a chart."""
         parts = [self._plain_words(name, code) for name, code in group.parts]
         return " · ".join([*parts, *self._circumstances(group)]) or _("All")
+
+    def _parts(self, group: Group, leave_out: str) -> list[SafeString | str]:
+        return [self._words(name, code) for name, code in group.parts if name != leave_out]
 
     def _circumstances(self, group: Group) -> list[str]:
         """Baseline or target where it is one, and the period where there are several."""
@@ -150,6 +156,11 @@ class Observations:
 
     def _plain_words(self, name: str, code: str) -> str:
         return said(Observation.Funding(code).label) if name == "funding" else self.page.words.plain(name, code)
+
+
+def recency(period: str) -> tuple[str, bool]:
+    """What orders periods from the oldest to the newest: when they end; one that spans years comes after its last."""
+    return period.rpartition("/")[2], "/" in period
 
 
 def shown_period(period: str) -> str:

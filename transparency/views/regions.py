@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from transparency.exports.datasets import Dataset
 from transparency.models import Place, Programme
@@ -24,9 +24,7 @@ from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.places import contributions_of, counts_of
 from transparency.views.profiles import Profile
-from transparency.views.results_framework import ACHIEVEMENTS
-
-PLACES = gettext_lazy("Where it worked")
+from transparency.views.titles import ACHIEVEMENTS, PLACES
 
 
 class RegionsView(ProgrammeView):

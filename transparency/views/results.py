@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from transparency.exports.datasets import Dataset, Dimension
 from transparency.models import Outcome, Programme
@@ -17,6 +16,7 @@ from transparency.views.blocks import Block, DataFile, Page
 from transparency.views.breakdowns import breakdown
 from transparency.views.do_not_add import EVERY_INDICATOR, do_not_add
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
+from transparency.views.titles import ACHIEVEMENTS, OBSERVATIONS
 
 LABELS = {
     "outcome": "outcome",
@@ -36,11 +36,11 @@ class ResultsView(ProgrammeView):
     template = "transparency/results_page.html"
     workbook: ClassVar = True
     files: ClassVar = (
-        DataFile("achievements", {"es": "logros", "en": "achievements"}, gettext_lazy("Outcomes and achievements")),
+        DataFile("achievements", {"es": "logros", "en": "achievements"}, ACHIEVEMENTS),
         DataFile(
             "observations",
             {"es": "personas-y-conteos", "en": "people-and-counts"},
-            gettext_lazy("People reached and counts"),
+            OBSERVATIONS,
         ),
     )
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from transparency.charts import Series, Share, Unit, bar_chart, share_bar
 from transparency.models.results import Observation
@@ -27,8 +27,8 @@ from transparency.views.blocks import (
 )
 from transparency.views.key_figures import KeyFigure
 from transparency.views.observations import EVERYBODY, Group, Observations, People
+from transparency.views.titles import OBSERVATIONS
 
-OBSERVATIONS = gettext_lazy("People reached and counts")
 MOST_KEY_FIGURES = 12
 MOST_EXHIBITS = 24  # indicators with a chart and a table of their own
 MOST_BARS = 12  # groups in one chart

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from transparency import formatting
 from transparency.models import Outcome
@@ -14,12 +14,12 @@ from transparency.selectors.figures import Row
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said
 from transparency.views.breakdowns import Counted, overall
 from transparency.views.observations import Observations
-from transparency.views.results_blocks import OBSERVATIONS, observations
+from transparency.views.results_blocks import observations
+from transparency.views.titles import ACHIEVEMENTS, OBSERVATIONS
 
 VERSIONS = (Outcome.Version.REVISED, Outcome.Version.ORIGINAL)
 PROGRESS_DIGITS = 1
 MOST_ACHIEVEMENTS = 120  # of all outcomes of a version together
-ACHIEVEMENTS = gettext_lazy("Outcomes and achievements")
 
 
 def side_by_side(page: Page) -> Block:
@@ -143,7 +143,8 @@ def _indicators(page: Page, outcome: Row, own: list[tuple[Row, Observations]]) -
 
 def _status(page: Page, found: dict[Observation.Role, Counted | None]) -> str:
     """How far an indicator came; one that is to fall is reached at or below its target."""
-    baseline, target, actual = (found[role].value if found[role] else None for role in Observation.Role)  # type: ignore[union-attr]
+    values = {role: counted.value for role, counted in found.items() if counted}
+    baseline, target, actual = (values.get(role) for role in Observation.Role)
     if actual is None:
         return _("Nothing observed on record")
     if target is None:
