@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from transparency.checks.keys import fitting
 from transparency.checks.quantities import Quantity, Said, minus
 from transparency.checks.record import Citation, Figure, Record
 from transparency.models.findings import finding_code
@@ -43,7 +44,7 @@ class Finding:
     @property
     def answer_key(self) -> str:
         """The key of the figure in question, and in which respect."""
-        return f"{self.figures[0]}#{self.aspect}" if self.aspect else self.figures[0]
+        return fitting(f"{self.figures[0]}#{self.aspect}") if self.aspect else self.figures[0]
 
     @property
     def code(self) -> str:

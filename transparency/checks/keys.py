@@ -4,9 +4,23 @@ A key is also the end of the figure's address (docs/adr/0018): segments of lette
 slashes. No two figures of a record have the same one.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 
+from transparency.models.citations import LONGEST_KEY
 from transparency.selectors.figures import NONE, Row, segment
+
+# Ends a key that is cut short, before the digest of the whole; no segment has it.
+CUT = "~"
+DIGEST_LENGTH = 20
+
+
+def fitting(key: str) -> str:
+    """The key; of one that is longer than the columns that hold keys, its beginning and a digest of all of it."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    digest = hashlib.sha256(key.encode()).hexdigest()[:DIGEST_LENGTH]
+    return f"{key[: LONGEST_KEY - len(CUT) - DIGEST_LENGTH]}{CUT}{digest}"
 
 
 def line(row: Row) -> str:
@@ -90,7 +104,7 @@ def _source(row: Row) -> str:
 
 def _joined(*parts: str) -> str:
     # A statement's own key, made of segments too, stands in the middle: all around it is one segment each.
-    return "/".join(parts)
+    return fitting("/".join(parts))
 
 
 __all__ = ["KEYS", "NONE"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publication.models import Release
 from publication.selectors import live_release
+from transparency.models.citations import LONGEST_KEY
 from transparency.models.labels import ProgrammeLabel, localized
 
 CODE_BYTES = 6
@@ -59,7 +60,7 @@ class FigureChange(models.Model):
         REMOVED = "removed", _("removed")
 
     comparison = models.ForeignKey(ComparedRelease, on_delete=models.CASCADE, related_name="changes")
-    key = models.CharField(_("figure"), max_length=300, db_index=True)
+    key = models.CharField(_("figure"), max_length=LONGEST_KEY, db_index=True)
     table = models.CharField(_("table"), max_length=40)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     aspects = models.JSONField(_("what differs"), default=list)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from transparency.models.labels import Label, SharedLabel, localized
 
+LONGEST_KEY = 300  # of a figure, in every column that names one
+
 
 class Source(SharedLabel):
     """A document that figures were read from, with the digest of the very file that was read."""

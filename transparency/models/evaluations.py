@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from transparency.models.citations import Cited
+from transparency.models.citations import LONGEST_KEY, Cited
 from transparency.models.labels import ProgrammeLabel, localized
 
 CITATION = ("source", "page", "section")
@@ -178,11 +178,14 @@ class Effect(Cited, ProgrammeLabel):
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     basis = models.CharField(_("basis"), max_length=12, choices=Basis)
     before = models.CharField(
-        _("figure before"), max_length=300, blank=True, help_text=_("The key of the figure, as the data files give it.")
+        _("figure before"),
+        max_length=LONGEST_KEY,
+        blank=True,
+        help_text=_("The key of the figure, as the data files give it."),
     )
     after = models.CharField(
         _("figure after"),
-        max_length=300,
+        max_length=LONGEST_KEY,
         blank=True,
         help_text=_("The key of the budget line, count or date in which the change shows."),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from transparency.models.citations import Source
+from transparency.models.citations import LONGEST_KEY, Source
 from transparency.models.labels import ProgrammeLabel, localized
 
 DIGEST_LENGTH = 10
@@ -29,7 +29,9 @@ class FindingAnswer(ProgrammeLabel):
 
     text = models.TextField(_("answer"), help_text=_("In plain words, for readers of the public page."))
     check_code = models.CharField(_("check"), max_length=60)
-    figure = models.CharField(_("figure"), max_length=300, help_text=_("The key of the figure, from the findings."))
+    figure = models.CharField(
+        _("figure"), max_length=LONGEST_KEY, help_text=_("The key of the figure, from the findings.")
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
     document = models.ForeignKey(
         Source,

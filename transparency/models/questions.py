@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from transparency.models.citations import LONGEST_KEY
 from transparency.models.labels import ProgrammeLabel, localized
 from transparency.models.programme import Programme
 
@@ -29,7 +30,7 @@ class Question(models.Model):
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="questions", verbose_name=_("programme")
     )
-    figure = models.CharField(_("figure"), max_length=300)
+    figure = models.CharField(_("figure"), max_length=LONGEST_KEY)
     value = models.CharField(_("value that was shown"), max_length=200, blank=True)
     release = models.PositiveIntegerField(_("release"))
     language = models.CharField(_("language"), max_length=10)
@@ -69,7 +70,9 @@ class QuestionAnswer(ProgrammeLabel):
         related_name="answers",
         verbose_name=_("question received"),
     )
-    figure = models.CharField(_("figure"), max_length=300, help_text=_("The key of the figure, from its address."))
+    figure = models.CharField(
+        _("figure"), max_length=LONGEST_KEY, help_text=_("The key of the figure, from its address.")
+    )
     asked_on = models.DateField(_("asked on"))
     answered_by = models.CharField(
         _("answered by"), max_length=200, help_text=_("The institution or office, as readers will see it.")
