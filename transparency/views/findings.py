@@ -1,6 +1,7 @@
 """What the checks of the record find, with what was answered to it: read, arranged and offered for download."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from transparency import formatting
-from transparency.checks.findings import Check, Severity
+from transparency.checks.findings import Check, Finding, Severity
 from transparency.checks.registry import BY_CODE, CHECKS
 from transparency.checks.wording import Wording
 from transparency.exports.datasets import Dataset
@@ -21,11 +22,13 @@ from transparency.selectors.figures import Row, label_references
 from transparency.selectors.record import read_answers, read_record
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
+from transparency.views.filters import Choice, Filter, everything
 from transparency.views.findings_data import FINDINGS, TITLE, FindingsData, cited
 from transparency.views.findings_once import MOST_OF_A_CHECK, findings_on
+from transparency.views.findings_parts import KINDS, divided, leaves_of_parts, title_of
 from transparency.views.findings_reading import Told, told
 from transparency.views.key_figures import KeyFigure
-from transparency.views.words import Words
+from transparency.views.leaves import Leaf
 
 LABELS = {
     "organisation": "organisation",
@@ -45,11 +48,7 @@ MEANINGS: dict[str, str | Promise] = {
     Severity.GAP: gettext_lazy("Data that one would expect and that no document gives."),
     Severity.NOTE: gettext_lazy("What one should know to read the figures rightly."),
 }
-TITLES: dict[str, str | Promise] = {
-    Severity.CONTRADICTION: gettext_lazy("Contradictions"),
-    Severity.GAP: gettext_lazy("Not on record"),
-    Severity.NOTE: gettext_lazy("Worth knowing"),
-}
+TITLES = {part.code: part.title for part in KINDS[0].parts}
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one check; ``left_out`` says how many more only the download has."""
+    """The findings of one check; ``anchor`` names it, ``left_out`` says how many more only the download has."""
 
+    anchor: str
     check: Check
     entries: list[Entry]
     left_out: str = ""
@@ -93,10 +93,11 @@ class Section:
 
 
 class FindingsView(ProgrammeView):
-    """The page at ``/es/transparencia/hallazgos/`` and its downloads."""
+    """The page at ``/es/transparencia/hallazgos/``, parts of it such as ``contradicciones.html``, and its downloads."""
 
     name = "findings"
     template = "transparency/findings_page.html"
+    leaf_template = "transparency/findings_part.html"
     files: ClassVar = (DataFile(FINDINGS, {"es": "hallazgos", "en": "findings"}, TITLE),)
     workbook: ClassVar = True
 
@@ -109,13 +110,19 @@ class FindingsView(ProgrammeView):
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {FINDINGS: FindingsData(data["figures"], data).dataset}
 
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        return leaves_of_parts(languages)
+
     def arrange(self, page: Page) -> dict[str, Any]:
-        found = findings_of(page.data, page.words)
-        counts = Counter(one.finding.check for one in found)
+        found = findings_on(page.data["figures"], page.data)
+        sections = _sections(page, found)
+        counts = Counter(one.check for one in found)
+        anchors = {group.check.code: group.anchor for section in reversed(sections) for group in section.groups}
         return {
             "key_figures": severity_figures(page, found),
-            "blocks": [section for severity in Severity if (section := _section(page, severity, found)).groups],
-            "checks": [(check, counts[check.code]) for check in CHECKS],
+            "filters": _filters(page, len(found)),
+            "blocks": sections,
+            "checks": [(check, counts[check.code], anchors.get(check.code)) for check in CHECKS],
             "finding_files": ("findings",),
             "reading_note": _(
                 "Documents are published as printed. These checks follow general rules and run anew whenever the "
@@ -123,34 +130,87 @@ class FindingsView(ProgrammeView):
             ),
         }
 
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        found = findings_on(page.data["figures"], page.data)
+        own, part = _parts(page).get(leaf.key, []), title_of(leaf.key)
+        title = _("Findings: %(part)s") % {"part": part[:1].lower() + part[1:]}
+        return {
+            "title": title,
+            "description": _("What the checks of the record find: %(part)s.") % {"part": part[:1].lower() + part[1:]},
+            "noindex": not own,
+            "filters": _filters(page, len(found), leaf.key),
+            "shown": _shown(page, len(own), len(found)),
+            "blocks": _sections(page, own),
+            "finding_files": ("findings",),
+        }
 
-def findings_of(data: dict[str, Any], words: Words) -> list[Told]:
-    """The findings on a view's rows, in the language of ``words``, which must be the active one."""
-    wording, filed = Wording(words), {row["answer"]: row for row in data["figures"].get("answers", [])}
-    return [told(found, wording, filed) for found in findings_on(data["figures"], data)]
 
-
-def severity_figures(page: Page, found: list[Told]) -> list[KeyFigure]:
+def severity_figures(page: Page, found: list[Finding]) -> list[KeyFigure]:
     """How many findings there are of each severity."""
-    counts = Counter(one.finding.severity for one in found)
+    counts = Counter(one.severity for one in found)
     return [
-        KeyFigure(str(TITLES[severity]), page.number(Decimal(counts[severity])), [], tone)
+        KeyFigure(str(TITLES[severity]), page.number(Decimal(counts[severity])), [], tone, url=page.leaves[f"severity/{severity}"])
         for tone, severity in enumerate(Severity, 1)
     ]
 
 
-def _section(page: Page, severity: Severity, found: list[Told]) -> Section:
-    by_check: dict[str, list[Told]] = {}
+def _parts(page: Page) -> dict[str, list[Finding]]:
+    """The findings of each part, divided one time for all pages."""
+    figures = page.data["figures"]
+    return page.once("parts", lambda: divided(findings_on(figures, page.data), figures.get("answers", [])))
+
+
+def _filters(page: Page, count: int, current: str = "") -> list[Filter]:
+    """The ways to narrow the findings down; parts without any are not offered, except those of the first kind."""
+    parts = _parts(page)
+    rows = []
+    for kind in KINDS:
+        keys = [kind.leaf_key(part) for part in kind.parts]
+        choices = [
+            Choice(title_of(key), page.leaves[key], _counted(page, len(parts.get(key, []))), key == current)
+            for key in keys
+            if key in parts or kind is KINDS[0] or key == current
+        ]
+        if kind is KINDS[0]:
+            choices.insert(0, everything(_counted(page, count), current=not current))
+        rows.append(Filter(kind.key, kind.title, choices))
+    return [row for row in rows if len(row.choices) > 1 or any(choice.current for choice in row.choices)]
+
+
+def _counted(page: Page, count: int) -> str:
+    return page.number(Decimal(count))
+
+
+def _shown(page: Page, own: int, count: int) -> str:
+    words = ngettext("%(own)s of %(all)s finding.", "%(own)s of %(all)s findings.", count)
+    return words % {"own": _counted(page, own), "all": _counted(page, count)}
+
+
+def _sections(page: Page, found: list[Finding]) -> list[Section]:
+    """The findings by severity, those of each check together."""
+    wording = Wording(page.words)
+    answers = {row["answer"]: row for row in page.data["figures"].get("answers", [])}
+    by_severity: dict[str, dict[str, list[Finding]]] = {}
     for one in found:
-        if one.finding.severity == severity:
-            by_check.setdefault(one.finding.check, []).append(one)
-    groups = [
-        Group(
-            BY_CODE[code], [_entry(page, one) for one in told[:MOST_OF_A_CHECK]], _left_out(len(told) - MOST_OF_A_CHECK)
+        by_severity.setdefault(one.severity, {}).setdefault(one.check, []).append(one)
+    return [
+        Section(
+            severity.value,
+            str(TITLES[severity]),
+            MEANINGS[severity],
+            [
+                Group(
+                    f"{severity}-{code}",
+                    BY_CODE[code],
+                    [_entry(page, told(one, wording, answers)) for one in some[:MOST_OF_A_CHECK]],
+                    _left_out(len(some) - MOST_OF_A_CHECK),
+                )
+                for code, some in by_severity[severity].items()
+            ],
         )
-        for code, told in by_check.items()
+        for severity in Severity
+        if severity in by_severity
     ]
-    return Section(severity.value, str(TITLES[severity]), MEANINGS[severity], groups)
 
 
 def _left_out(count: int) -> str:
