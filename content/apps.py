@@ -13,10 +13,11 @@ class ContentConfig(AppConfig):
         """Listen to what is published."""
         from content import signals  # noqa: F401
         from content.oai.checks import register_checks
+        from content.overrides import install_overrides
         from content.search import signals as search_signals
-        from content.services.restrictions import leave_restrictions_to_us, share_after_migrate
+        from content.services.restrictions import share_after_migrate
 
         register_checks()
-        leave_restrictions_to_us()
+        install_overrides()
         post_migrate.connect(share_after_migrate, sender=self)
         search_signals.connect()

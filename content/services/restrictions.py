@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
-from wagtail_localize.models import TranslationSource
 
 from content.models import Identifier, RestrictionCopy
 
@@ -59,15 +58,6 @@ def harvesters_tell(page: Page) -> None:
     """Notes that items of this branch came into or went out of sight: harvesters ask since when."""
     keys = Page.objects.descendant_of(page, inclusive=True).values("translation_key")
     Identifier.objects.filter(translation_key__in=keys).update(changed_at=timezone.now())
-
-
-def leave_restrictions_to_us() -> None:
-    """Keeps wagtail-localize from doing the same in its own way, whenever a translation is saved.
-
-    It repeats the first restriction of the very page and overwrites the first of its translation, or deletes all that
-    the translation has, its own among them, where the page has none. It has no setting for that.
-    """
-    TranslationSource.sync_view_restrictions = lambda source, original, translation: None
 
 
 def share_after_migrate(**kwargs: object) -> None:
