@@ -1,5 +1,7 @@
 """The released views of a programme. A new view is a class here, a page type and a template."""
 
+from typing import cast
+
 from transparency.models.pages import ReleasedPage
 
 
@@ -36,7 +38,6 @@ def register() -> None:
 def preview(page: ReleasedPage) -> str:
     """A draft of a page with the figures of this moment, as HTML."""
     from publication.registry import registry
+    from transparency.views.base import ProgrammeView
 
-    view = registry.views[page.view_name]
-    html: str = view.preview(page)  # type: ignore[attr-defined]
-    return html
+    return cast(ProgrammeView, registry.views[page.view_name]).preview(page)
