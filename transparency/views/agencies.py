@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
 from transparency.exports.datasets import Dataset
-from transparency.models import Measure, Participation, Programme, Statement
+from transparency.models import Measure, Participation, Programme
 from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
 from transparency.selectors.figures import Row, label_references
@@ -25,7 +25,7 @@ from transparency.views.partners import role_words
 from transparency.views.profiles import Profile
 from transparency.views.statement_blocks import MOST_TONES
 from transparency.views.statement_tables import currencies, organisation_name
-from transparency.views.statements import Statements, as_of, statements_of
+from transparency.views.statements import Statements, as_of, statement_name, statement_title, statements_of
 from transparency.views.titles import BALANCES, BY_AGENCY, BY_SEMESTER
 
 SPENDING = (Measure.TRANSFERRED, Measure.COMMITTED, Measure.DISBURSED)
@@ -163,7 +163,7 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
         figures = [statements.line(one, code, measure) for measure in measures]
         rows.append(
             TableRow(
-                _statement_name(page, one),
+                statement_name(one, page.language),
                 [page.cell(figure, page.amount) for figure in figures],
                 page.sources(*figures),
             )
@@ -180,7 +180,7 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
     block.charts.append(
         bar_chart(
             chart_id="amounts",
-            title=str(_statement_title(page, latest)),
+            title=statement_title(latest, page.language),
             description=_("One bar per measure, with the amount at its end."),
             categories=[page.words.plain("organisation", code, "acronym", "name")],
             series=[Series(said(Measure(measure).label), [value], tone_of(measure)) for measure, value in drawn],
@@ -190,18 +190,6 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
         )
     )
     return block
-
-
-def _statement_title(page: Page, statement: Row) -> str:
-    kind, until = said(Statement.Kind(statement["kind"]).label), as_of(statement, page.language)
-    return _("%(caption)s, as of %(date)s") % {"caption": kind, "date": until} if until else kind
-
-
-def _statement_name(page: Page, statement: Row) -> str:
-    """The kind of a statement with its period, where the period says more than the kind does."""
-    title = _statement_title(page, statement)
-    own = statement["kind"] == Statement.Kind.SEMESTER
-    return f"{statement['period']} · {title}" if own else title
 
 
 def _balances(page: Page, statements: Statements, code: str) -> Block:

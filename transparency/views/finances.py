@@ -1,5 +1,6 @@
 """The finances of a programme: what it was to cost, was given, committed and spent, and what is left to explain."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,13 @@ from transparency.views.gate_block import gate
 from transparency.views.gate_data import GATE_BY_REPORT, gate_rows
 from transparency.views.instalment_block import instalments
 from transparency.views.key_figures import finance_figures
+from transparency.views.leaves import Leaf
+from transparency.views.statement_pages import (
+    arrange_statement,
+    pages_left_out,
+    statement_filters,
+    statement_leaves,
+)
 from transparency.views.statements import Statements, data_as_of, statements_of
 
 STATEMENT = (
@@ -38,9 +46,10 @@ SHARE = (Dimension("numerator", Measure), Dimension("denominator", Measure))
 
 
 class FinancesView(ProgrammeView):
-    """The page at ``/es/transparencia/finanzas/`` and its downloads."""
+    """The page at ``/es/transparencia/finanzas/``, each statement beside it, and downloads."""
 
     name = "finances"
+    leaf_template = "transparency/profile.html"
     workbook: ClassVar = True
     files: ClassVar = (
         DataFile("totals", {"es": "totales", "en": "totals"}, gettext_lazy("The programme as a whole")),
@@ -122,6 +131,9 @@ class FinancesView(ProgrammeView):
             ),
         }
 
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        return statement_leaves(data["figures"]["statements"], languages)
+
     def arrange(self, page: Page) -> dict[str, Any]:
         page = with_marks(page)
         figures = page.data["figures"]
@@ -141,8 +153,14 @@ class FinancesView(ProgrammeView):
         return {
             "key_figures": finance_figures(page, statements),
             "data_as_of": data_as_of(statements, page.language),
+            "filters": statement_filters(page, statements),
+            "left_out": pages_left_out(statements),
             "blocks": [block for block in blocks if block],
             "reading_note": _(
                 "Amounts are cumulative up to the date of each statement, and printed as the documents give them."
             ),
         }
+
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        page = with_marks(page)
+        return arrange_statement(page, statements_of(page), leaf.key)

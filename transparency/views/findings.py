@@ -149,7 +149,9 @@ def severity_figures(page: Page, found: list[Finding]) -> list[KeyFigure]:
     """How many findings there are of each severity."""
     counts = Counter(one.severity for one in found)
     return [
-        KeyFigure(str(TITLES[severity]), page.number(Decimal(counts[severity])), [], tone, url=page.leaves[f"severity/{severity}"])
+        KeyFigure(
+            str(TITLES[severity]), _counted(page, counts[severity]), [], tone, url=page.leaves[f"severity/{severity}"]
+        )
         for tone, severity in enumerate(Severity, 1)
     ]
 

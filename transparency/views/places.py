@@ -20,15 +20,16 @@ class PlacedAchievement:
     sources: list[int]
 
 
-def counts_of(page: Page, places: Collection[str]) -> list[Block]:
-    """What was counted there, a table for each indicator that was broken down by place."""
+def counts_of(page: Page, codes: Collection[str], dimension: str = "place") -> list[Block]:
+    """What was counted there, or in a sector: a table for each indicator with several numbers, one for all others."""
     figures = page.data["figures"]
     rows = {
         "indicators": figures["indicators"],
-        "observations": [row for row in figures["observations"] if row["place"] in places],
+        "observations": [row for row in figures["observations"] if row[dimension] in codes],
     }
     narrowed = replace(page, data={"figures": rows})
-    return results_blocks.indicator_blocks(narrowed, drawn=False)
+    others = results_blocks.other_counts(narrowed)
+    return [*results_blocks.indicator_blocks(narrowed, drawn=False), *([others] if others.tables else [])]
 
 
 def achievements_of(page: Page, places: Collection[str]) -> list[PlacedAchievement]:

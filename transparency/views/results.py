@@ -1,5 +1,6 @@
 """The results of a programme: what it set out to achieve, what it did, and for whom."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from transparency.views.blocks import Block, DataFile, Page
 from transparency.views.breakdowns import breakdown
 from transparency.views.do_not_add import EVERY_INDICATOR, do_not_add
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
+from transparency.views.leaves import Leaf
+from transparency.views.sectors import arrange_sector, sector_filters, sector_leaves
 from transparency.views.titles import ACHIEVEMENTS, OBSERVATIONS
 
 LABELS = {
@@ -30,10 +33,11 @@ LABELS = {
 
 
 class ResultsView(ProgrammeView):
-    """The page at ``/es/transparencia/resultados/`` and its downloads."""
+    """The page at ``/es/transparencia/resultados/``, a page for each sector beside it, and its downloads."""
 
     name = "results"
     template = "transparency/results_page.html"
+    leaf_template = "transparency/profile.html"
     workbook: ClassVar = True
     files: ClassVar = (
         DataFile("achievements", {"es": "logros", "en": "achievements"}, ACHIEVEMENTS),
@@ -84,6 +88,9 @@ class ResultsView(ProgrammeView):
             ),
         }
 
+    def leaves(self, data: Mapping[str, Any], languages: Iterable[str]) -> list[Leaf]:
+        return sector_leaves(data["figures"], data["labels"], languages)
+
     def arrange(self, page: Page) -> dict[str, Any]:
         page = with_marks(page)
         remarks = do_not_add(page)
@@ -96,6 +103,7 @@ class ResultsView(ProgrammeView):
         ]
         return {
             "key_figures": blocks.key_figures(page),
+            "filters": sector_filters(page),
             "comparison": framework.side_by_side(page),
             "frameworks": framework.frameworks(page),
             "blocks": [block for block in exhibits if block.tables],
@@ -106,6 +114,9 @@ class ResultsView(ProgrammeView):
                 "Totals are printed as the documents give them, also where their parts give another number."
             ),
         }
+
+    def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
+        return arrange_sector(with_marks(page), leaf.key)
 
 
 def _by(page: Page, dimension: str, key: str, title: str, header: str) -> Block:

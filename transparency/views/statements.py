@@ -1,14 +1,16 @@
 """A programme's statements, looked up the ways its pages need."""
 
 from collections import defaultdict
+from copy import copy
 from typing import Any, NamedTuple
 
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from transparency import formatting
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Page
+from transparency.views.blocks import Page, said
 
 TABLES = ("lines", "totals", "shares", "balances")
 MEASURES_IN_ORDER = list(Measure.values)
@@ -43,6 +45,12 @@ class Statements:
         self._shares = {
             (row["statement"], row["organisation"], share_of(row)): row["figure"] for row in figures["shares"]
         }
+
+    def only(self, statement: Row) -> "Statements":
+        """The same rows, seen as if there were no other statement."""
+        narrowed = copy(self)
+        narrowed.all = [statement]
+        return narrowed
 
     def of_kind(self, kind: str) -> list[Row]:
         """Statements of a kind, oldest first."""
@@ -122,6 +130,18 @@ def as_of(statement: Row, language: str) -> str:
     """The day or month up to which a statement counts; empty when it does not say."""
     day = parse_date(statement["as_of"]) if statement["as_of"] else None
     return formatting.date(day, language, statement["precision"]) if day else ""
+
+
+def statement_title(statement: Row, language: str) -> str:
+    """The kind of a statement, with the date up to which it counts."""
+    kind, until = said(Statement.Kind(statement["kind"]).label), as_of(statement, language)
+    return _("%(caption)s, as of %(date)s") % {"caption": kind, "date": until} if until else kind
+
+
+def statement_name(statement: Row, language: str) -> str:
+    """A statement's title with its period, where the period says more than the kind does."""
+    title = statement_title(statement, language)
+    return f"{statement['period']} · {title}" if statement["kind"] == Statement.Kind.SEMESTER else title
 
 
 def data_as_of(statements: Statements, language: str) -> str:
