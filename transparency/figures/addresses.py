@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.urls import reverse
 
+from transparency.selectors.figures import NONE
+
 JSON_NAME = "figure.json"
 
 
@@ -16,6 +18,11 @@ def permanent_path(programme_code: str, key: str) -> str:
 def permanent_url(programme_code: str, key: str) -> str:
     """The permanent address in full, as it is cited."""
     return f"{settings.PUBLIC_URL}{permanent_path(programme_code, key)}"
+
+
+def permanent_prefix(programme_code: str) -> str:
+    """What the permanent addresses of a programme's figures begin with: the key of each follows as it is."""
+    return permanent_url(programme_code, NONE).removesuffix(NONE)
 
 
 def page_paths(figures_paths: Mapping[str, str], key: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ figures share, and each further line is one figure that begins with its key.
 
 import io
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,20 +16,15 @@ from django.utils.translation import override
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.checks import keys
-from transparency.checks.findings import Finding
-from transparency.checks.reading import record_of
-from transparency.checks.registry import findings
-from transparency.checks.wording import Wording
 from transparency.exports.datasets import FlatRows, FlatTable, exact_number
+from transparency.figures.addresses import permanent_prefix
 from transparency.figures.naming import Naming, Units
 from transparency.figures.reading import END, ROWS
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
-from transparency.views.words import Words
+from transparency.views.findings_data import ANSWERS, FindingsData
 
 Line = dict[str, Any]
-
-ANSWERS = "answers"
 
 
 @dataclass(frozen=True)
@@ -45,17 +39,19 @@ class Index:
     rows: list[Row]
 
 
-def index_of(data: Mapping[str, Any]) -> Index:
-    """The index of the record in a view's inputs (``figures``, ``labels`` and ``sources``)."""
+def index_of(data: Mapping[str, Any], checked: FindingsData | None = None) -> Index:
+    """The index of the record in a view's inputs (``figures``, ``labels`` and ``sources``).
+
+    ``checked`` is what the checks find on it, where that is known already.
+    """
     tables: dict[str, list[Row]] = {name: rows for name, rows in data["figures"].items() if name != ANSWERS}
-    found = findings(record_of(tables, data["sources"]))
-    about: dict[str, list[str]] = defaultdict(list)
-    for finding in found:
-        for key in dict.fromkeys(finding.figures):
-            about[key].append(finding.code)
-    units = Units(tables)
+    checked = checked or FindingsData(tables, dict(data))
+    codes, units, prefix = checked.found.codes, Units(tables), permanent_prefix(data["programme"])
     rows = [(table, key_of(row), row) for table, key_of in keys.KEYS.items() for row in tables.get(table, ())]
-    lines = [_line(key, table, row, units.of(table, row), about.get(key, [])) for table, key, row in rows]
+    lines = [
+        _line(key, f"{prefix}{key}", table, row, units.of(table, row), [*codes.get(key, ())])
+        for table, key, row in rows
+    ]
     plain = [row for _table, _key, row in rows]
     _name(lines, plain, tables, data["labels"])
     head = {
@@ -65,7 +61,7 @@ def index_of(data: Mapping[str, Any]) -> Index:
         "sources": {code: _document(code, known, data) for code, known in sorted(data["sources"].items())},
         "notes": {code: _in_languages(data, "note", code, "text") for code in _codes(lines, "note")},
         "units": {code: _in_languages(data, "unit", code, "name") for code in _codes(lines, "unit")},
-        "findings": _findings(found, data),
+        "findings": _findings(checked, data),
     }
     return Index(head, lines, plain)
 
@@ -85,9 +81,9 @@ def flat(index: Index, stamp: Stamp) -> FlatTable:
     """The index as a table, for a spreadsheet: all words of a figure in its row, in every language."""
     languages = [code for code, _name in settings.LANGUAGES]
     release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
-    plain = ("key", "table", "value", "date", "value_missing", "as_printed", "precision")
+    plain = ("key", "address", "table", "value", "date", "value_missing", "as_printed", "precision")
     columns = [
-        *("programme", *plain[:2], *(f"label_{language}" for language in languages), *plain[2:]),
+        *("programme", *plain[:3], *(f"label_{language}" for language in languages), *plain[3:]),
         *("unit_code", *(f"unit_{language}" for language in languages)),
         *(f"note_{language}" for language in languages),
         *("source_code", *(f"source_{language}" for language in languages)),
@@ -98,12 +94,13 @@ def flat(index: Index, stamp: Stamp) -> FlatTable:
     return FlatTable(about, columns, rows)
 
 
-def _line(key: str, table: str, row: Row, unit: str, found: list[str]) -> Line:
+def _line(key: str, address: str, table: str, row: Row, unit: str, found: list[str]) -> Line:
     """A figure of the record as the file has it; its label comes later."""
     figure = row.get("figure") or {"value": None, "note": None, "printed": row["printed"], "citation": row["citation"]}
     citation = figure["citation"]
     line = {
         "key": key,
+        "address": address,
         "table": table,
         "label": {},
         "value": exact_number(figure["value"]),
@@ -133,23 +130,18 @@ def _document(code: str, known: Mapping[str, Any], data: Mapping[str, Any]) -> d
     return {"title": _in_languages(data, "source", code, "name"), **plain}
 
 
-def _findings(found: list[Finding], data: Mapping[str, Any]) -> dict[str, Any]:
-    sentences: dict[str, dict[str, str]] = {one.code: {} for one in found}
-    for language, _name_of in settings.LANGUAGES:
-        with override(language):
-            wording = Wording(Words(data["labels"], language))
-            for one in found:
-                sentences[one.code][language] = wording.plain_sentence(one)
+def _findings(checked: FindingsData, data: Mapping[str, Any]) -> dict[str, Any]:
+    sentences = checked.found.sentences
     answers = {row["answer"]: row for row in data["figures"].get(ANSWERS, ())}
     return {
         one.code: {
             "check": one.check,
             "severity": one.severity.value,
             "figures": list(one.figures),
-            "sentence": sentences[one.code],
+            "sentence": dict(sentences[one.code]),
             "answer": _answer(answers.get(one.code), data),
         }
-        for one in found
+        for one in checked.findings
     }
 
 
@@ -180,7 +172,7 @@ def _flat_row(line: Line, head: Mapping[str, Any], languages: list[str]) -> dict
     }
     return {
         "programme": head["programme"],
-        **{name: line[name] for name in ("key", "table", "value")},
+        **{name: line[name] for name in ("key", "address", "table", "value")},
         "date": line.get("date", ""),
         "precision": line.get("precision", ""),
         "value_missing": line["value"] is None and not line.get("date"),

@@ -10,24 +10,26 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, to_csv
 from transparency.figures.entries import Spoken, spoken
-from transparency.figures.index import ANSWERS, Index, Line, flat, index_of, to_json
+from transparency.figures.index import Index, Line, flat, index_of, to_json
 from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of, near
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
+from transparency.figures.workbook import index_workbook
 from transparency.models import Programme
 from transparency.selectors.figures import Row, label_references
 from transparency.selectors.record import read_answers, read_record
 from transparency.selectors.whole import LABELS
 from transparency.views import titles
 from transparency.views.base import EXTENSIONS, ProgrammeView
-from transparency.views.blocks import DataFile, Page, said
+from transparency.views.blocks import KEPT, DataFile, Page, said
+from transparency.views.findings_data import ANSWERS, FindingsData
 from transparency.views.leaves import Leaf
+from transparency.views.page_files import WORKBOOK, workbook_name
 
 TABLE_TITLES: Mapping[str, str | Promise] = {
     "instalments": titles.INSTALMENTS,
@@ -47,16 +49,19 @@ MADE = "made"  # where the index and its pages stand in the data that a page is 
 
 @dataclass
 class Made:
-    """What all languages have in common."""
+    """What all languages have in common; ``findings`` is what the checks find, as a data set."""
 
     index: Index
     listings: list[Listing]
+    findings: Dataset
     _written: tuple[Stamp, dict[str, bytes]] | None = None
 
-    def files(self, stamp: Stamp) -> dict[str, bytes]:
-        """Extension → the index as a file, the same in every language."""
+    def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, bytes]:
+        """Extension → the index as a file, the same in every language; ``data`` are those that it was made of."""
         if self._written is None or self._written[0] != stamp:
-            self._written = stamp, {"csv": to_csv(flat(self.index, stamp)), "json": to_json(self.index, stamp)}
+            table = flat(self.index, stamp)
+            workbook = index_workbook(table, self.findings, dict(data), stamp)
+            self._written = stamp, {"csv": to_csv(table), "json": to_json(self.index, stamp), WORKBOOK[1]: workbook}
         return self._written[1]
 
 
@@ -87,7 +92,8 @@ class FiguresView(ProgrammeView):
     name = "figures"
     template = "transparency/figure_list.html"
     leaf_template = "transparency/figure_group.html"
-    files: ClassVar = (DataFile("figures", SLUGS, gettext_lazy("All figures")),)
+    files: ClassVar = (DataFile("figures", SLUGS, titles.FIGURES),)
+    workbook: ClassVar = True
 
     def __init__(self) -> None:
         self._kept: tuple[weakref.ref[Inputs], Made] | None = None
@@ -104,7 +110,8 @@ class FiguresView(ProgrammeView):
 
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
         listings = {listing.leaf.name(language) for listing in self._made(inputs).listings}
-        return {"index.html", *listings, *(self.files[0].name(language, extension) for extension in EXTENSIONS)}
+        files = {self.files[0].name(language, extension) for extension in EXTENSIONS}
+        return {"index.html", workbook_name(inputs.pages[language])} | listings | files
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
         """The index, the page of all figures, and the pages that list them."""
@@ -139,8 +146,9 @@ class FiguresView(ProgrammeView):
         }
 
     def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
-        file = self.files[0]
-        return {file.name(language, extension): text for extension, text in _made(inputs.data).files(stamp).items()}
+        file, made = self.files[0], _made(inputs.data).files(inputs.data, stamp)
+        files = {file.name(language, extension): made[extension] for extension in EXTENSIONS}
+        return files | {workbook_name(inputs.pages[language]): made[WORKBOOK[1]]}
 
     def _made(self, inputs: Inputs) -> Made:
         """Made for the first language and used again for the others, which get the same inputs one after another."""
@@ -155,8 +163,9 @@ class FiguresView(ProgrammeView):
 
 def make(data: Mapping[str, Any]) -> Made:
     """The index of the record in these data, and the pages that list it."""
-    index = index_of(data)
-    return Made(index, listings_of(groups_of(index, data["figures"])))
+    checked = FindingsData(data["figures"], {**data, KEPT: {}})  # which keeps nothing in data that may be inputs
+    index = index_of(data, checked)
+    return Made(index, listings_of(groups_of(index, data["figures"])), checked.dataset)
 
 
 def _made(data: Mapping[str, Any]) -> Made:

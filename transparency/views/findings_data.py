@@ -37,7 +37,7 @@ class FindingsData:
     def found(self) -> Found:
         """What is found on each figure."""
         codes: dict[str, list[str]] = defaultdict(list)
-        for finding in self._findings:
+        for finding in self.findings:
             for key in dict.fromkeys(finding.figures):
                 codes[key].append(finding.code)
         return Found({key: tuple(named) for key, named in codes.items()}, self._sentences)
@@ -46,7 +46,7 @@ class FindingsData:
     def dataset(self) -> Dataset:
         """One row per finding, with what was answered to it."""
         answers = {row["answer"]: row for row in self.data["figures"].get(ANSWERS, ())}
-        rows = [_row(one, self._sentences[one.code], answers.get(one.code, {})) for one in self._findings]
+        rows = [_row(one, self._sentences[one.code], answers.get(one.code, {})) for one in self.findings]
         dimensions = (
             *(Dimension(name) for name in ("finding", "check")),
             Dimension("severity", Severity),
@@ -59,16 +59,17 @@ class FindingsData:
         return Dataset(FINDINGS, dimensions, rows, figures=False)
 
     @cached_property
-    def _findings(self) -> list[Finding]:
+    def findings(self) -> list[Finding]:
+        """All of them, the heaviest first."""
         return findings_on(self.tables, self.data)
 
     @cached_property
     def _sentences(self) -> dict[str, dict[str, str]]:
-        sentences: dict[str, dict[str, str]] = {one.code: {} for one in self._findings}
+        sentences: dict[str, dict[str, str]] = {one.code: {} for one in self.findings}
         for language, _name in settings.LANGUAGES:
             with override(language):
                 wording = Wording(Words(self.data["labels"], language))
-                for one in self._findings:
+                for one in self.findings:
                     sentences[one.code][language] = wording.plain_sentence(one)
         return sentences
 

@@ -11,14 +11,17 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from tests.transparency.checks import records
 from tests.transparency.plain import STAMP, label
 from transparency.checks import keys
 from transparency.exports.datasets import to_csv
+from transparency.figures.addresses import permanent_url
 from transparency.figures.index import Index, flat, index_of, to_json
 from transparency.figures.listing import PER_PAGE, Group, Section, groups_of, listings_of
 from transparency.figures.reading import entries_in, found_in
+from transparency.views.figures import Made, make
 
 # A record takes longer to draw than to index: fewer examples, and no deadline on a busy machine.
 SOME = examples(max_examples=25, deadline=None)
@@ -37,6 +40,11 @@ def data_of(tables: records.Tables, words: dict[str, Any] | None = None) -> dict
 
 def file_of(tables: records.Tables, words: dict[str, Any] | None = None) -> bytes:
     return to_json(index_of(data_of(tables, words)), STAMP)
+
+
+def made_of(tables: records.Tables) -> tuple[Made, dict[str, Any]]:
+    data = data_of(tables)
+    return make(data), data
 
 
 def figures_in(tables: records.Tables) -> list[tuple[str, records.Row]]:
@@ -132,11 +140,53 @@ def test_the_table_has_the_same_figures_as_the_index(record):
     read = entries_in(to_json(index, STAMP))
 
     assert [row["key"] for row in rows] == [*read]
+    assert [row["address"] for row in rows] == [permanent_url("P-1", key) for key in read]
     assert [row["value_missing"] == "true" for row in rows] == [entry.missing for entry in read.values()]
     assert [row["value"] and Decimal(row["value"]) for row in rows] == [
         "" if entry.value is None else entry.value for entry in read.values()
     ]
     assert all(row["source_sha256"] == row["source_code"] * 8 for row in rows)
+
+
+WRONG = records.tables(
+    statements=[records.statement("final", "final", "2013-10-31")],
+    lines=[records.line(records.FINAL, "A0", "budget", 10), records.line(records.FINAL, "A1", "budget", 20)],
+    totals=[records.total(records.FINAL, "budget", 40)],
+)
+
+
+def test_the_address_of_each_figure_stands_beside_its_key_in_every_format():
+    made, data = made_of(WRONG)
+    files = made.files(data, STAMP)
+    rows = json.loads(files["json"])["rows"]
+    sheet = load_workbook(io.BytesIO(files["xlsx"]))["figures"]
+    header, *cells = sheet.iter_rows(values_only=True)
+    told = [dict(zip(header, row, strict=True)) for row in cells]
+
+    assert [row["address"] for row in rows] == [permanent_url("P-1", row["key"]) for row in rows]
+    assert [(row["key"], row["address"]) for row in told] == [(row["key"], row["address"]) for row in rows]
+    assert [row["value"] for row in told] == [row["value"] for row in rows] == [10, 20, 40]
+
+
+def test_the_workbook_has_the_findings_that_its_rows_name_and_the_meaning_of_each_column():
+    made, data = made_of(WRONG)
+    book = load_workbook(io.BytesIO(made.files(data, STAMP)["xlsx"]))
+    column = {cell.value: cell.column for cell in book["figures"][1]}["findings"]
+    named = {code for row in book["figures"].iter_rows(2, values_only=True) for code in (row[column - 1] or "").split()}
+    meanings = {row[0]: row[2] for row in book["columns"].iter_rows(2, values_only=True)}
+
+    assert book.sheetnames == ["about", "figures", "findings", "sources", "columns"]
+    assert named == {row[1] for row in book["findings"].iter_rows(2, values_only=True)} != set()
+    assert all(meanings[name.value] for name in book["figures"][1])
+
+
+def test_the_files_have_the_same_bytes_again_and_leave_their_data_as_they_were():
+    first, data = made_of(WRONG)
+    before = {**data}
+    second, _data = made_of(WRONG)
+
+    assert first.files(data, STAMP) == second.files(data, STAMP)
+    assert data == before
 
 
 def test_equal_records_give_equal_bytes():
