@@ -47,6 +47,15 @@ def made_of(tables: records.Tables) -> tuple[Made, dict[str, Any]]:
     return make(data), data
 
 
+def sheets_of(workbook: bytes) -> dict[str, list[dict[str, Any]]]:
+    """Each sheet's rows below their header."""
+    found = {}
+    for sheet in load_workbook(io.BytesIO(workbook)).worksheets:
+        header, *rows = sheet.iter_rows(values_only=True)
+        found[sheet.title] = [dict(zip(map(str, header), row, strict=True)) for row in rows]
+    return found
+
+
 def figures_in(tables: records.Tables) -> list[tuple[str, records.Row]]:
     return [(key_of(row), row) for name, key_of in keys.KEYS.items() for row in tables.get(name, [])]
 
@@ -159,9 +168,7 @@ def test_the_address_of_each_figure_stands_beside_its_key_in_every_format():
     made, data = made_of(WRONG)
     files = made.files(data, STAMP)
     rows = json.loads(files["json"])["rows"]
-    sheet = load_workbook(io.BytesIO(files["xlsx"]))["figures"]
-    header, *cells = sheet.iter_rows(values_only=True)
-    told = [dict(zip(header, row, strict=True)) for row in cells]
+    told = sheets_of(files["xlsx"])["figures"]
 
     assert [row["address"] for row in rows] == [permanent_url("P-1", row["key"]) for row in rows]
     assert [(row["key"], row["address"]) for row in told] == [(row["key"], row["address"]) for row in rows]
@@ -170,14 +177,13 @@ def test_the_address_of_each_figure_stands_beside_its_key_in_every_format():
 
 def test_the_workbook_has_the_findings_that_its_rows_name_and_the_meaning_of_each_column():
     made, data = made_of(WRONG)
-    book = load_workbook(io.BytesIO(made.files(data, STAMP)["xlsx"]))
-    column = {cell.value: cell.column for cell in book["figures"][1]}["findings"]
-    named = {code for row in book["figures"].iter_rows(2, values_only=True) for code in (row[column - 1] or "").split()}
-    meanings = {row[0]: row[2] for row in book["columns"].iter_rows(2, values_only=True)}
+    sheets = sheets_of(made.files(data, STAMP)["xlsx"])
+    named = {code for row in sheets["figures"] for code in (row["findings"] or "").split()}
+    meanings = {row["column"]: row["meaning_es"] for row in sheets["columns"]}
 
-    assert book.sheetnames == ["about", "figures", "findings", "sources", "columns"]
-    assert named == {row[1] for row in book["findings"].iter_rows(2, values_only=True)} != set()
-    assert all(meanings[name.value] for name in book["figures"][1])
+    assert [*sheets] == ["about", "figures", "findings", "sources", "columns"]
+    assert named == {row["finding"] for row in sheets["findings"]} != set()
+    assert all(meanings[column] for column in sheets["figures"][0])
 
 
 def test_the_files_have_the_same_bytes_again_and_leave_their_data_as_they_were():
