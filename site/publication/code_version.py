@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publication.configuration import configuration
 
-RELEVANT = {".css", ".html", ".js", ".po", ".py", ".svg"}
+RELEVANT = {".css", ".html", ".js", ".po", ".py", ".svg", ".ttf"}
 
 
 def code_version() -> str:

@@ -12,7 +12,9 @@ from lxml import etree, html
 from publication.serving import file_response
 from publication.store import Store
 from tests.transparency.plain import PATHS, figure, finances, inputs, label, labels, line, render, statement
+from transparency.views.agencies import AgenciesView
 from transparency.views.finances import FinancesView
+from transparency.views.finding_marks import LINKS
 
 WORDS = labels(organisation={"ILO": label("OIT & “socios”", "ILO & “partners”"), "FAO": label("FAO", "FAO")})
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,16 +45,51 @@ def named(files: dict[str, bytes], ending: str) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name.endswith(ending)}
 
 
-def test_each_chart_of_a_page_has_an_image_and_a_page(files, language):
-    charts = len(re.findall(r'<svg [^>]*class="chart"', files["index.html"].decode()))
+def pages(files: dict[str, bytes]) -> dict[str, str]:
+    """The page and those beside it, without those that are for other sites."""
+    return {
+        name: content.decode()
+        for name, content in files.items()
+        if name.endswith(".html") and not name.endswith(".embed.html")
+    }
 
-    assert charts
-    assert len(named(files, ".svg")) == len(named(files, ".embed.html")) == charts
-    assert all(name.startswith({"es": "grafico-", "en": "chart-"}[language]) for name in named(files, ".svg"))
+
+def beside(page: str, language: str) -> str:
+    """What the names of the files of a page's charts begin with."""
+    word = {"es": "grafico-", "en": "chart-"}[language]
+    return word if page == "index.html" else f"{page.removesuffix('.html')}-{word}"
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".embed.html"])
+def test_each_chart_of_each_page_has_its_files(files, language, ending: str):
+    drawn = 0
+    for name, page in pages(files).items():
+        charts = re.findall(r'<svg [^>]*aria-labelledby="([\w-]+)-t ', page)
+        assert {f"{beside(name, language)}{chart}{ending}" for chart in charts} <= files.keys()
+        drawn += len(charts)
+
+    assert drawn == len(named(files, ending)) > 0
+
+
+def test_the_chart_of_a_profile_says_whose_it_is(language):
+    files = render(AgenciesView(), {**money(), "participations": [], LINKS: []}, WORDS, language)
+    image = files[{"es": "fao-grafico-amounts.svg", "en": "fao-chart-amounts.svg"}[language]]
+    said = " ".join(text.text or "" for text in etree.fromstring(image).iter(f"{SVG}text"))
+
+    assert "FAO. " in said
+    assert f"{PATHS[language]}fao.html" in said.replace(" ", "")
 
 
 def test_files_are_announced_whether_or_not_the_page_was_made(files, language):
     assert FinancesView().file_names(inputs(money(), WORDS), language) == set(files)
+
+
+def test_those_of_profiles_are_announced_too(language):
+    figures = {**money(), "participations": [], LINKS: []}
+
+    assert AgenciesView().file_names(inputs(figures, WORDS), language) == set(
+        render(AgenciesView(), figures, WORDS, language)
+    )
 
 
 def test_an_image_is_well_formed_and_needs_neither_style_sheet_nor_script(files):
@@ -89,27 +126,42 @@ def test_everything_in_an_image_lies_inside_it(files):
 
 
 def test_an_embedded_page_is_not_for_search_engines_and_leads_back(files, language, settings: LazySettings):
-    url = f"{settings.PUBLIC_URL}{PATHS[language]}"
-    for content in named(files, ".embed.html").values():
+    folder = f"{settings.PUBLIC_URL}{PATHS[language]}"
+    for name, content in named(files, ".embed.html").items():
         page = html.document_fromstring(content.decode())
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-        assert page.xpath("//link[@rel='canonical']/@href") == [url]
+        [canonical] = page.xpath("//link[@rel='canonical']/@href")
         [back] = page.xpath("//a/@href")
-        anchor = back.removeprefix(f"{url}#")
-        assert f'id="{anchor}"' in files["index.html"].decode()
+        shown_on = canonical.removeprefix(folder) or "index.html"
+        assert name.startswith(beside(shown_on, language))
+        assert f'id="{back.removeprefix(f"{canonical}#")}"' in files[shown_on].decode()
         assert not page.xpath("//script")
 
 
-def test_the_page_offers_markup_that_shows_the_chart_elsewhere(files, language, settings: LazySettings):
-    page = html.document_fromstring(files["index.html"].decode())
-    snippets = [html.fragment_fromstring(area.text) for area in page.xpath("//details//textarea")]
+def test_every_page_offers_markup_that_shows_its_charts_elsewhere(files, language, settings: LazySettings):
+    shown = []
+    for content in pages(files).values():
+        page = html.document_fromstring(content)
+        for area in page.xpath("//details//textarea"):
+            frame = html.fragment_fromstring(area.text)
+            assert frame.tag == "iframe"
+            assert frame.get("title")
+            assert page.xpath(f"//label[@for='{area.get('id')}']")
+            shown.append(frame.attrib["src"])
 
-    assert {frame.get("src") for frame in snippets} == {
+    assert sorted(shown) == sorted(
         f"{settings.PUBLIC_URL}{PATHS[language]}{name}" for name in named(files, ".embed.html")
+    )
+
+
+def test_every_file_of_a_chart_is_linked_and_so_is_what_stays_of_it(files, language):
+    linked = {
+        url for page in pages(files).values() for url in html.document_fromstring(page).xpath("//details//a/@href")
     }
-    assert all(frame.tag == "iframe" and frame.get("title") for frame in snippets)
-    for area in page.xpath("//details//textarea"):
-        assert page.xpath(f"//label[@for='{area.get('id')}']")
+    kept = {url for url in linked if url.startswith("/")}
+
+    assert linked - kept == {name for ending in (".svg", ".png", ".embed.html") for name in named(files, ending)}
+    assert kept == {f"/releases/7{PATHS[language]}{name}" for name in named(files, ".embed.html")}
 
 
 def test_the_markup_stays_whole_where_a_title_has_signs_of_its_own(files):
@@ -123,7 +175,8 @@ def test_the_same_figures_give_the_same_files(files, language):
 
 
 @pytest.mark.parametrize(
-    ("name", "ancestors"), [("chart-x.embed.html", "*"), ("x.html", "'self'"), ("x.svg", "'self'")]
+    ("name", "ancestors"),
+    [("chart-x.embed.html", "*"), ("x.html", "'self'"), ("x.svg", "'self'"), ("x.png", "'self'")],
 )
 def test_only_charts_may_be_framed_by_other_sites(tmp_path, rf: RequestFactory, name: str, ancestors: str):
     store = Store(tmp_path)

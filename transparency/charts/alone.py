@@ -1,5 +1,6 @@
 """A chart as a file of its own: light, with its title and where it comes from, in need of no style sheet."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,23 +13,31 @@ from transparency.charts.drawing import BASELINE, Text, at, text
 from transparency.charts.lettering import LINE, wrap
 
 MARGIN = 16
+PAPER, INK, SOFT, RULE = "#faf6ec", "#241b14", "#483b30", "#c9b998"
 DYES = {"1": "#1f3a6e", "2": "#b5760f", "3": "#a61f45", "4": "#5f7a25"}
+COLOURS = (INK, SOFT, RULE, *DYES.values())  # everything that is drawn on the paper
+# The first is the one that our own bitmaps are set in; readers' machines have one of the others.
+TYPEFACES = "Noto Sans, Segoe UI, Roboto, Helvetica Neue, Liberation Sans, Arial, sans-serif"
 
 _IMAGE = re.compile(
     r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*?'
-    r'aria-labelledby="(?P<id>[\w-]+)-t [^>]*>\s*<title[^>]*>(?P<title>.*?)</title>',
+    r'aria-labelledby="(?P<id>[\w-]+)-t [^>]*>\s*'
+    r"<title[^>]*>(?P<title>.*?)</title>\s*<desc[^>]*>(?P<description>.*?)</desc>",
     re.DOTALL,
 )
 _EDGE = re.compile(r'class="edge-(\d)" stroke="#[0-9a-f]+"')
 _CLASS = re.compile(r' class="[^"]*"')
+_OPENING = re.compile(r"<svg [^>]*>")
+_INHERITED = re.compile(r' (?:xmlns|role|aria-labelledby|font-family|font-size|fill)="[^"]*"')
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a finished chart says of itself; ``title`` is plain text."""
+    """What a finished chart says of itself; ``title`` and ``description`` are plain text."""
 
     chart_id: str
     title: str
+    description: str
     width: float
     height: float
 
@@ -38,37 +47,78 @@ def read_chart(chart: SafeString) -> Drawn:
     found = _IMAGE.match(chart)
     if found is None:
         raise ValueError("not a chart")
-    return Drawn(found["id"], unescape(found["title"]), float(found["width"]), float(found["height"]))
+    title, description = unescape(found["title"]), unescape(found["description"])
+    return Drawn(found["id"], title, description, float(found["width"]), float(found["height"]))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands on a strip of the image, from its top; ``width`` and ``height`` are those of the strip, in units."""
+
+    width: float
+    height: int
+    lines: tuple[Text, ...]
+    chart: str = ""
+    chart_id: str = ""
+
+
+def upper_part(chart: SafeString) -> Part:
+    """The chart below its title."""
+    drawn = read_chart(chart)
+    lines, top = _set(wrap(drawn.title, drawn.width, bold=True), MARGIN, "strong")
+    top += LINE / 2
+    placed = _undressed(chart, f'x="{MARGIN}" y="{at(top)}"')
+    height = math.ceil(top + drawn.height + LINE / 2)
+    return Part(drawn.width + 2 * MARGIN, height, lines, placed, drawn.chart_id)
+
+
+def lower_part(footnotes: Sequence[str], width: float) -> Part:
+    """Where a chart comes from, one paragraph for each note."""
+    lines, bottom = _set([line for note in footnotes for line in wrap(note, width - 2 * MARGIN)], 0, "soft")
+    return Part(width, math.ceil(bottom + MARGIN), lines)
+
+
+def image(*parts: Part) -> str:
+    """An SVG file of these parts, one below the other."""
+    lines: list[Text] = []
+    top = 0
+    for part in parts:
+        lines += [Text(line.left, at(float(line.baseline) + top), line.content, line.style) for line in part.lines]
+        top += part.height
+    charts = [part for part in parts if part.chart]
+    context = {
+        "id": charts[0].chart_id if charts else "",
+        "chart": charts[0].chart if charts else "",
+        "width": at(parts[0].width),
+        "height": str(top),
+        "lines": lines,
+        "typefaces": TYPEFACES,
+        "paper": PAPER,
+        "ink": INK,
+        "soft": SOFT,
+    }
+    return render_to_string("charts/alone.svg", context).strip() + "\n"
 
 
 def stand_alone(chart: SafeString, footnotes: Sequence[str]) -> bytes:
     """The chart as an SVG file: its title above it, ``footnotes`` below it, one paragraph each."""
-    drawn = read_chart(chart)
-    lines: list[Text] = []
-    bottom = float(MARGIN)
-    for line in wrap(drawn.title, drawn.width, bold=True):
-        lines.append(text(MARGIN, bottom + BASELINE, line, "strong"))
-        bottom += LINE
-    top = bottom + LINE / 2
-    bottom = top + drawn.height + LINE / 2
-    for line in [line for note in footnotes for line in wrap(note, drawn.width)]:
-        lines.append(text(MARGIN, bottom + BASELINE, line, "soft"))
-        bottom += LINE
-    image = render_to_string(
-        "charts/alone.svg",
-        {
-            "id": drawn.chart_id,
-            "width": at(drawn.width + 2 * MARGIN),
-            "height": at(bottom + MARGIN),
-            "lines": lines,
-            "chart": _undressed(chart).replace("<svg ", f'<svg x="{MARGIN}" y="{at(top)}" ', 1),
-        },
-    )
-    return image.strip().encode() + b"\n"
+    upper = upper_part(chart)
+    return image(upper, lower_part(footnotes, upper.width)).encode()
 
 
-def _undressed(chart: str) -> str:
-    """The chart with what its classes say in attributes: a style sheet is not there, and none may be inside."""
+def _set(lines: Sequence[str], top: float, style: str) -> tuple[tuple[Text, ...], float]:
+    """Lines of text from ``top`` on, and where they end."""
+    placed = [text(MARGIN, top + number * LINE + BASELINE, line, style) for number, line in enumerate(lines)]
+    return tuple(placed), top + len(lines) * LINE
+
+
+def _undressed(chart: str, position: str) -> str:
+    """The chart with what its classes say in attributes: a style sheet is not there, and none may be inside.
+
+    Nothing in it reaches beyond its frame; to say so spares renderers a mask as large as the image.
+    """
+    frame = f'<svg {position} overflow="visible" '
+    chart = _OPENING.sub(lambda found: _INHERITED.sub("", found[0]).replace("<svg ", frame, 1), chart, count=1)
     chart = _EDGE.sub(lambda found: f'stroke="{DYES[found[1]]}"', chart)
-    chart = chart.replace('class="soft"', 'fill="#483b30"').replace('class="strong"', 'font-weight="700"')
+    chart = chart.replace('class="soft"', f'fill="{SOFT}"').replace('class="strong"', 'font-weight="700"')
     return _CLASS.sub("", chart)

@@ -1,7 +1,8 @@
 """How wide text gets, without a font: an estimate that errs on the wide side, so that nothing overlaps or is cut.
 
-Advances are those of a wide sans serif (DejaVu Sans, near Verdana) in thousandths of the font size. The faces of the
-style sheet are narrower; whoever lacks them all still sees whole words.
+Advances are those of a wide sans serif (DejaVu Sans, near Verdana) in thousandths of the font size, or those of our
+own typeface (Noto Sans) where that is wider. The faces of the style sheet are narrower; whoever lacks them all still
+sees whole words.
 """
 
 import re
@@ -12,14 +13,14 @@ FONT_SIZE = 13
 LINE = 16
 
 _ADVANCES = (
-    ("ijl'|", 280),
-    ("I.,:;!", 340),
-    (" \u00a0/", 340),
-    ("ft()[]-r\u2010", 412),
-    ('s\u2013c"*', 550),
-    ("akvxyzeghnopqubdTFELSPYZKXJ?0123456789$_#+=<>", 640),
-    ("ABCRVw\u2212%€", 840),
-    ("GDHNUOQm&", 980),
+    ("ijl'", 280),
+    (" \u00a0.,:;!", 340),
+    ("I", 345),
+    ("ft()[]-r/\u2010", 415),
+    ('s\u2013c"|', 555),
+    ("akvxyzeghnopqubdTFELSPYZKXJ?0123456789$_+=<>*", 640),
+    ("ABCRVw\u2212%€#", 840),
+    ("GDHNUOQm&ÆæŒœ", 980),
     ("MW@\u2014", 1000),
 )
 _WIDTHS = {character: width for characters, width in _ADVANCES for character in characters}
@@ -70,8 +71,9 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
         if text_width(lines[-1] + word.rstrip(_SPACES), bold=bold) <= width:
             lines[-1] += word
             continue
-        lines += _pieces(word.rstrip(_SPACES), width, bold)
-        lines[-1] += " "
+        bare = word.rstrip(_SPACES)
+        lines += _pieces(bare, width, bold)
+        lines[-1] += word[len(bare) :]
     return [line.strip(_SPACES) for line in lines if line.strip(_SPACES)] or [""]
 
 

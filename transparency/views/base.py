@@ -1,7 +1,7 @@
 """What every released view of a programme has in common: read, render, download."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from transparency.selectors.labels import read_labels, used_labels
 from transparency.selectors.programmes import describe, page_prose, programme_by_code, programme_codes_with_page
 from transparency.selectors.record import read_answers
 from transparency.views.blocks import KEPT, DataFile, Page
-from transparency.views.embeds import Origin, chart_files, charts_in, names_of, offered
+from transparency.views.embeds import Address, Origin, Taken, chart_files, charts_in, names_of, offered
 from transparency.views.figure_addresses import figures_urls, with_keys
 from transparency.views.findings_data import ANSWER_LABELS, ANSWERS, FindingsData
 from transparency.views.kept import Kept
@@ -29,6 +29,27 @@ from transparency.views.page_files import WORKBOOK, Contents, make_files, workbo
 from transparency.views.words import Citations, Words
 
 EXTENSIONS = ("csv", "json")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a view, or a leaf, ready for its template; ``paths`` are its public paths by language."""
+
+    name: str
+    template: str
+    page: Page
+    paths: dict[str, str]
+    arranged: dict[str, Any]
+
+    @property
+    def address(self) -> Address:
+        """Where it stands, in its language."""
+        return Address(self.paths[self.page.language], self.page.language)
+
+    @cached_property
+    def charts(self) -> list[Taken]:
+        """The charts in its blocks."""
+        return charts_in(self.arranged)
 
 
 class ProgrammeView:
@@ -85,33 +106,28 @@ class ProgrammeView:
         return Inputs(paths, {**self._record(programme), "prose": prose}) if paths else None
 
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
-        """The page with its leaves and charts, each data set as CSV and JSON, and the workbook of them."""
+        """The page with its leaves, the charts of all of them, each data set as CSV and JSON, and the workbook."""
         leaves = {leaf.name(language) for leaf in self.leaves(inputs.data, inputs.pages)}
         data_files = {file.name(language, extension) for file in self.files for extension in EXTENSIONS}
         workbook = {workbook_name(inputs.pages[language])} if self.workbook else set()
         drawn = self._drawn.of(inputs, None, dict)
         if language not in drawn:
             with override(language):
-                page = _page(dict(inputs.data), language, self.citations)
-                drawn[language] = names_of(charts_in(self._arranged(page, dict(inputs.pages), {})), language)
+                sheets = self._sheets(dict(inputs.data), dict(inputs.pages), language, {})
+                drawn[language] = {name for sheet in sheets for name in names_of(sheet.charts, sheet.address)}
         return {"index.html"} | leaves | data_files | workbook | drawn[language]
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
-        """The page and its downloads in one language."""
-        data = self._data(inputs)
+        """The page with its leaves and charts, and its downloads, in one language."""
         files = self._downloads(inputs, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
-        paths = dict(inputs.pages)
-        page = _page(data, language, self.citations)
-        arranged = self._arranged(page, paths, sizes)
-        charts, origin = charts_in(arranged), _origin(page, paths[language], stamp)
-        self._drawn.of(inputs, None, dict)[language] = names_of(charts, language)
-        arranged["chart_offers"] = offered(charts, origin)
-        files["index.html"] = _rendered(self.template, page, paths, stamp, arranged).encode()
-        files |= chart_files(charts, origin)
-        beside = {"leaves": arranged["leaves"], "downloads": arranged["downloads"]}
-        for leaf in self.leaves(data, paths):
-            files[leaf.name(language)] = self._leaf_html(data, paths, language, stamp, leaf, beside).encode()
+        drawn: set[str] = set()
+        for sheet in self._sheets(self._data(inputs), dict(inputs.pages), language, sizes):
+            sheet.arranged["chart_offers"] = offered(sheet.charts, sheet.address, release=stamp.number)
+            files[sheet.name] = _rendered(sheet, stamp).encode()
+            files |= chart_files(sheet.charts, _origin(sheet, stamp))
+            drawn |= names_of(sheet.charts, sheet.address)
+        self._drawn.of(inputs, None, dict)[language] = drawn
         return files
 
     def preview(self, page: ReleasedPage) -> str:
@@ -146,38 +162,41 @@ class ProgrammeView:
             "licence": asdict(licence()),
         }
 
+    def _sheets(
+        self, data: dict[str, Any], paths: dict[str, str], language: str, sizes: dict[str, int]
+    ) -> Iterator[Sheet]:
+        """The page and its leaves, arranged one after the other; ``sizes`` are those of the downloads, in bytes."""
+        index = self._index(data, paths, language, sizes)
+        yield index
+        for leaf in self.leaves(data, paths):
+            yield self._leaf(index, leaf)
+
     def _html(
         self, data: dict[str, Any], paths: dict[str, str], language: str, stamp: Stamp | None, sizes: dict[str, int]
     ) -> str:
-        page = _page(data, language, self.citations)
-        return _rendered(self.template, page, paths, stamp, self._arranged(page, paths, sizes))
+        return _rendered(self._index(data, paths, language, sizes), stamp)
 
-    def _arranged(self, page: Page, paths: dict[str, str], sizes: dict[str, int]) -> dict[str, Any]:
-        language = page.language
+    def _index(self, data: dict[str, Any], paths: dict[str, str], language: str, sizes: dict[str, int]) -> Sheet:
+        page = _page(data, language, self.citations)
         downloads = {file.key: self._download_links(file, language, sizes) for file in self.files}
-        leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(page.data, paths)}
+        leaves = {leaf.key: leaf.name(language) for leaf in self.leaves(data, paths)}
         workbook = workbook_name(paths[language])
         taken = {"url": workbook, "size": sizes[workbook]} if self.workbook and workbook in sizes else None
         frame = {"downloads": downloads, "workbook": taken, "leaves": leaves, "chart_offers": {}}
-        return {**frame, **self.arrange(replace(page, leaves=leaves))}
+        arranged = {**frame, **self.arrange(replace(page, leaves=leaves))}
+        return Sheet("index.html", self.template, page, paths, arranged)
 
-    def _leaf_html(
-        self,
-        data: dict[str, Any],
-        paths: dict[str, str],
-        language: str,
-        stamp: Stamp | None,
-        leaf: Leaf,
-        beside: dict[str, Any],
-    ) -> str:
-        """A leaf; ``beside`` are the other leaves and the downloads, which lie in the same directory."""
+    def _leaf(self, index: Sheet, leaf: Leaf) -> Sheet:
+        """A leaf, which knows the other leaves and the downloads: they lie in the same directory."""
+        data, language = index.page.data, index.page.language
+        beside = {name: index.arranged[name] for name in ("leaves", "downloads")}
         page = replace(_page(data, language, self.citations), leaves=beside["leaves"])
-        own_paths = {code: path + leaf.name(code) for code, path in paths.items()}
-        parent = {"title": data["prose"][language]["title"], "url": paths[language]}
+        paths = {code: path + leaf.name(code) for code, path in index.paths.items()}
+        parent = {"title": data["prose"][language]["title"], "url": index.paths[language]}
         above = [*data["prose"][language]["breadcrumbs"], parent]
-        frame = {"breadcrumbs": above, "seo_title": "", "introduction": "", **beside}
+        frame = {"breadcrumbs": above, "seo_title": "", "introduction": "", "chart_offers": {}, **beside}
         arranged = {**frame, **self.arrange_leaf(page, leaf)}
-        return _rendered(self.leaf_template, page, own_paths, stamp, arranged)
+        return Sheet(leaf.name(language), self.leaf_template, page, paths, arranged)
 
     def _download_links(self, file: DataFile, language: str, sizes: dict[str, int]) -> dict[str, Any]:
         # Relative, so that a page read from an earlier release links that release's own files.
@@ -193,7 +212,7 @@ class ProgrammeView:
 
     @cached_property
     def _drawn(self) -> Kept[dict[str, set[str]]]:
-        """Language → the files of the page's charts, which only those who have arranged the page can name."""
+        """Language → the files of all charts, which only those who have arranged the pages can name."""
         return Kept()
 
     @cached_property
@@ -220,19 +239,22 @@ def _page(data: dict[str, Any], language: str, citations: type[Citations]) -> Pa
     return Page(data, words, citations(words, data["sources"]), language, figures_url=figures_url)
 
 
-def _origin(page: Page, path: str, stamp: Stamp) -> Origin:
+def _origin(sheet: Sheet, stamp: Stamp) -> Origin:
+    page = sheet.page
     programme = page.words.plain("programme", page.data["programme"], "short_name")
-    return Origin(programme, page.data["prose"][page.language]["title"], path, page.language, stamp)
+    title = str(sheet.arranged.get("title") or page.data["prose"][page.language]["title"])
+    return Origin(sheet.address.path, page.language, programme, title, stamp)
 
 
-def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | None, arranged: dict[str, Any]) -> str:
+def _rendered(sheet: Sheet, stamp: Stamp | None) -> str:
     """A page in its frame; what is arranged may say otherwise than the prose does."""
+    page, paths = sheet.page, sheet.paths
     data, language = page.data, page.language
     prose = data["prose"][language]
     context = {
         "page_language": language,
         **{name: prose[name] for name in ("title", "seo_title", "description", "introduction", "breadcrumbs")},
-        **arranged,
+        **sheet.arranged,
         "navigation": with_current(prose["navigation"], paths[language]),
         "sections": prose["sections"],
         "site_title": prose["site_title"],
@@ -246,4 +268,4 @@ def _rendered(template: str, page: Page, paths: dict[str, str], stamp: Stamp | N
         "sources": page.citations.listed(),
         "untranslated": len(page.words.untranslated),
     }
-    return render_to_string(template, context)
+    return render_to_string(sheet.template, context)

@@ -1,4 +1,4 @@
-"""Charts to take away: each as an image of its own, and as a small page that other sites may show."""
+"""Charts to take away: each as an image of its own, in two formats, and as a small page that other sites may show."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,12 +15,16 @@ from publication.registry import Stamp
 from publication.serving import EMBEDDED
 from transparency import formatting
 from transparency.charts.alone import Drawn, read_chart, stand_alone
+from transparency.charts.bitmap import bitmap
 from transparency.views.blocks import Block
 
 # Not in the catalogues: an address must not change with a translator's taste.
 NAMES = {"es": "grafico", "en": "chart"}
 WIDTH = 448  # the widest that the chart becomes in a frame, and so the highest
 AROUND = 190  # how high title, origin and margins are in a narrow one
+VECTOR, BITMAP = ".svg", ".png"
+IMAGES = (("SVG", VECTOR), ("PNG", BITMAP))
+ENDINGS = (EMBEDDED, VECTOR, BITMAP)
 
 # As wide as the place that it is put in, on pages that have no style sheet of ours.
 FRAME = '<iframe src="{url}" title="{title}" width="100%" height="{height}" frameborder="0" loading="lazy"></iframe>'
@@ -33,29 +38,53 @@ class Taken:
     drawn: Drawn
     block: str
 
-    def page_name(self, language: str) -> str:
-        """The page that other sites show: ``grafico-flow.embed.html``."""
-        return f"{NAMES.get(language, NAMES['en'])}-{self.drawn.chart_id}{EMBEDDED}"
 
-    def image_name(self, language: str) -> str:
-        """The image: ``grafico-flow.svg``."""
-        return f"{NAMES.get(language, NAMES['en'])}-{self.drawn.chart_id}.svg"
+@dataclass(frozen=True)
+class Offer:
+    """What a page offers of a chart: its images by their format, a page with it alone, and markup that shows that.
+
+    ``kept`` is where that page stays as it is in this release; empty where there is none.
+    """
+
+    chart_id: str
+    title: str
+    images: list[tuple[str, str]]
+    page: str
+    markup: str
+    kept: str = ""
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where charts come from: the page that they stand on, its language, its programme and its release."""
+class Address:
+    """Where charts stand: the public path of a page, which ends in a slash or in the file of a page beside that one."""
 
-    programme: str
-    title: str
     path: str
     language: str
-    stamp: Stamp
 
     @property
     def url(self) -> str:
         """The page in full."""
         return f"{settings.PUBLIC_URL}{self.path}"
+
+    @property
+    def folder(self) -> str:
+        """The path that the files of these charts lie under."""
+        return self.path[: self.path.rindex("/") + 1]
+
+    def file_name(self, taken: Taken, ending: str) -> str:
+        """``grafico-flow.svg``, or ``oit-grafico-amounts.svg`` where the page is ``oit.html``."""
+        beside = self.path.removeprefix(self.folder).removesuffix(".html")
+        word = NAMES.get(self.language, NAMES["en"])
+        return "-".join(filter(None, (beside, word, taken.drawn.chart_id))) + ending
+
+
+@dataclass(frozen=True)
+class Origin(Address):
+    """What a file of a chart says of where it is from, beside the address of the page."""
+
+    programme: str
+    title: str
+    stamp: Stamp
 
 
 def charts_in(arranged: Mapping[str, Any]) -> list[Taken]:
@@ -64,38 +93,46 @@ def charts_in(arranged: Mapping[str, Any]) -> list[Taken]:
     return [Taken(chart, read_chart(chart), block.key) for block in blocks for chart in block.charts]
 
 
-def names_of(charts: Iterable[Taken], language: str) -> set[str]:
-    """The files of these charts in a language."""
-    return {name for one in charts for name in (one.page_name(language), one.image_name(language))}
+def names_of(charts: Iterable[Taken], address: Address) -> set[str]:
+    """The files of the charts of a page."""
+    return {address.file_name(one, ending) for one in charts for ending in ENDINGS}
 
 
 def chart_files(charts: Iterable[Taken], origin: Origin) -> dict[str, bytes]:
     """File name → bytes, in the active language, which is the origin's."""
-    files = {}
+    files, footnotes = {}, _footnotes(origin)
     for one in charts:
         context = {"taken": one, "origin": origin, "chart": one.chart}
         page = render_to_string("transparency/chart_embed.html", context)
-        files[one.page_name(origin.language)] = page.encode()
-        files[one.image_name(origin.language)] = stand_alone(one.chart, _footnotes(origin))
+        files[origin.file_name(one, EMBEDDED)] = page.encode()
+        files[origin.file_name(one, VECTOR)] = stand_alone(one.chart, footnotes)
+        files[origin.file_name(one, BITMAP)] = bitmap(one.chart, footnotes)
     return files
 
 
-def offered(charts: Iterable[Taken], origin: Origin) -> dict[str, list[dict[str, Any]]]:
-    """Block → what the page offers for each of its charts: the image, and the markup that shows it elsewhere."""
-    found: dict[str, list[dict[str, Any]]] = {}
+def offered(charts: Iterable[Taken], address: Address, *, base: str = "", release: int = 0) -> dict[str, list[Offer]]:
+    """Block → what a page offers for each of its charts.
+
+    Links begin with ``base``: nothing on the page that the files lie beside, so that an earlier release leads to its
+    own. ``release`` is the one that holds these files, if they have been released.
+    """
+    found: dict[str, list[Offer]] = {}
     for one in charts:
-        url = f"{origin.url}{one.page_name(origin.language)}"
-        height = round(one.drawn.height * WIDTH / one.drawn.width) + AROUND
-        shown = {"url": url, "title": one.drawn.title, "height": height}
-        found.setdefault(one.block, []).append(
-            {
-                "id": one.drawn.chart_id,
-                "title": one.drawn.title,
-                "image": one.image_name(origin.language),
-                "page": one.page_name(origin.language),
-                "markup": str(format_html(FRAME, **shown)),
-            }
+        page = address.file_name(one, EMBEDDED)
+        shown = {
+            "url": f"{settings.PUBLIC_URL}{address.folder}{page}",
+            "title": one.drawn.title,
+            "height": round(one.drawn.height * WIDTH / one.drawn.width) + AROUND,
+        }
+        offer = Offer(
+            chart_id=one.drawn.chart_id,
+            title=one.drawn.title,
+            images=[(label, base + address.file_name(one, ending)) for label, ending in IMAGES],
+            page=base + page,
+            markup=format_html(FRAME, **shown),
+            kept=reverse("release_file", args=[release, f"{address.folder[1:]}{page}"]) if release else "",
         )
+        found.setdefault(one.block, []).append(offer)
     return found
 
 

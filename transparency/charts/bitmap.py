@@ -1,0 +1,86 @@
+"""A chart as PNG, for programs that take no SVG: the same image, with the same bytes on every machine of a kind.
+
+The typeface lies beside this module and no other is looked for. The chart with its title and the notes below it are
+drawn apart and put together, for the notes change with every release and the chart rarely does.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import resvg_py
+from django.utils.safestring import SafeString
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from transparency.charts.alone import COLOURS, PAPER, image, lower_part, read_chart, upper_part
+
+TYPEFACE = [str(Path(__file__).parent / "typeface" / f"NotoSans-{weight}.ttf") for weight in ("Regular", "Bold")]
+ZOOM = 2  # pixels for a unit of the drawing
+DPI = 96 * ZOOM
+SHADES = 16  # of each colour towards that of the paper, for smooth edges
+KEPT = 256  # strips, of some 20 KB each
+
+
+def bitmap(chart: SafeString, footnotes: Sequence[str]) -> bytes:
+    """The chart as a PNG file: what ``stand_alone`` shows, two pixels a unit."""
+    upper = upper_part(chart)
+    strips = [_strip(image(part)) for part in (upper, lower_part(footnotes, upper.width))]
+    sheet = _blank(strips[0].width, sum(strip.height for strip in strips))
+    top = 0
+    for strip in strips:
+        sheet.paste(strip, (0, top))
+        top += strip.height
+    return _as_png(sheet, pnginfo=_told(chart, footnotes))
+
+
+def _told(chart: SafeString, footnotes: Sequence[str]) -> PngInfo:
+    """What programs show of an image, or read aloud in its stead."""
+    drawn, told = read_chart(chart), PngInfo()
+    for name, words in (("Title", drawn.title), ("Description", drawn.description), ("Source", " ".join(footnotes))):
+        told.add_itxt(name, words)
+    return told
+
+
+def _strip(svg: str) -> Image.Image:
+    return Image.open(BytesIO(_drawn(svg)))
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(svg: str) -> bytes:
+    """The image in the colours of the palette, as PNG, which takes a twentieth of the memory."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, zoom=ZOOM, background=PAPER, skip_system_fonts=True, font_files=TYPEFACE
+    )
+    with Image.open(BytesIO(drawn)) as coloured:
+        return _as_png(coloured.convert("RGB").quantize(palette=_blank(1, 1), dither=Image.Dither.NONE))
+
+
+def _as_png(sheet: Image.Image, pnginfo: PngInfo | None = None) -> bytes:
+    file = BytesIO()
+    sheet.save(file, "PNG", dpi=(DPI, DPI), pnginfo=pnginfo)
+    return file.getvalue()
+
+
+def _blank(width: int, height: int) -> Image.Image:
+    sheet = Image.new("P", (width, height))  # of the first colour of the palette, the paper's
+    sheet.putpalette(_palette())
+    return sheet
+
+
+@cache
+def _palette() -> list[int]:
+    """The paper, and every colour on it in shades from the paper to itself, as red, green and blue in turns."""
+    paper = _rgb(PAPER)
+    shades = [
+        round(start + (end - start) * step / SHADES)
+        for colour in COLOURS
+        for step in range(1, SHADES + 1)
+        for start, end in zip(paper, _rgb(colour), strict=True)
+    ]
+    return [*paper, *shades]
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour.removeprefix("#")))
