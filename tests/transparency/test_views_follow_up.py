@@ -1,5 +1,6 @@
 """The follow-up page: recommendations with their answers, actions and what came of them, and the gaps among these."""
 
+import json
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from transparency.checks.keys import KEYS
 from transparency.models.evaluations import KeyAction
 from transparency.views.effects import figure_tables
 from transparency.views.follow_up import FOLLOW_UP, FollowUpView
+from transparency.views.follow_up_data import reach_of
 
 Row = dict[str, Any]
 BUDGET, REVISED = "lines/final/final/report/UNDP/budget", "lines/final/final/report/UNDP/revised"
@@ -60,7 +62,9 @@ def effect(code: str, before: str = "", after: str = "", basis: str = "told", **
 
 def follow_up(**tables: list[Row]) -> dict[str, list[Row]]:
     """The figures of a follow-up page; tables that are not given are empty."""
-    return {name: tables.get(name, []) for name in (*KEYS, "statements", "indicators", *FOLLOW_UP)}
+    names = (*KEYS, "statements", "indicators", *FOLLOW_UP)
+    found = {name: tables.get(name, []) for name in names}
+    return {**found, **reach_of(found)}
 
 
 def answered(**more: list[Row]) -> dict[str, list[Row]]:
@@ -190,6 +194,46 @@ def test_every_anchor_is_there_once_and_every_link_within_the_page_leads_somewhe
 
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+
+
+def rows_in(files: dict[str, bytes], name: str) -> tuple[list[Row], dict[str, Any]]:
+    """The rows of a downloaded data set, and the sentences of the findings that they name."""
+    told = json.loads(files[name])
+    return told["rows"], told.get("findings", {})
+
+
+def test_downloads_name_what_is_found_on_recommendations_actions_and_effects() -> None:
+    figures = answered(
+        milestones=[milestone("actual-end", "2013-06-30")], statements=[statement()], effects=[effect("e1")]
+    )
+    figures["key_actions"][0]["due"] = "2012-01-31"
+    files = render(FollowUpView(), figures, WORDS, "en")
+    recommendations, unanswered = rows_in(files, "recommendations.json")
+    actions, overdue = rows_in(files, "key-actions.json")
+    effects, _none = rows_in(files, "what-came-of-it.json")
+
+    assert {row["recommendation_code"]: bool(row["findings"]) for row in recommendations} == {
+        "f1": True,
+        "r1": False,
+        "r2": False,
+    }
+    assert {row["key_action_code"]: bool(row["findings"]) for row in actions} == {"k1": True, "k2": False}
+    assert [row["findings"] for row in effects] == [""]
+    assert {row["findings"] for row in recommendations if row["findings"]} == unanswered.keys()
+    assert [sentence["en"].count("31 January 2012") for sentence in overdue.values()] == [1]
+    assert "address" not in recommendations[0]
+
+
+def test_until_when_the_record_speaks_is_an_input() -> None:
+    record = follow_up(
+        statements=[statement(as_of="2013-10-31"), statement("semester", "2010-1", "2010-06-30")],
+        milestones=[milestone("planned-end", "2012-12-15"), milestone("actual-end", "2013-06-30")],
+    )
+
+    reach = reach_of(record)
+
+    assert [row["as_of"] for row in reach["newest_statement"]] == ["2013-10-31"]
+    assert [row["kind"] for row in reach["ends"]] == ["actual-end"]
 
 
 STATUSES = st.lists(st.sampled_from(KeyAction.Status.values), min_size=1, max_size=8)

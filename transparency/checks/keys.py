@@ -82,6 +82,21 @@ def milestone(row: Row) -> str:
     return _joined("milestones", segment(row["milestone"]))
 
 
+def recommendation(row: Row) -> str:
+    """What an evaluation recommended: no figure, but findings name it; so with the next two."""
+    return f"recommendations/{row['recommendation']}"
+
+
+def key_action(row: Row) -> str:
+    """What was to be done about recommendations."""
+    return f"key_actions/{row['key_action']}"
+
+
+def effect(row: Row) -> str:
+    """What came of a recommendation."""
+    return f"effects/{row['effect']}"
+
+
 # Every table whose rows are figures, in the order in which they are listed; milestones are dates.
 KEYS: Mapping[str, Callable[[Row], str]] = {
     "lines": line,

@@ -128,7 +128,7 @@ def _recommendations(tables: Tables) -> tuple[Recommendation, ...]:
     acted = {row["response"] for row in tables.get("key_actions", ())}
     return tuple(
         Recommendation(
-            key=f"recommendations/{row['recommendation']}",
+            key=keys.recommendation(row),
             evaluation=row["evaluation"],
             number=row["number"],
             response=row["response"],
@@ -147,7 +147,7 @@ def _key_actions(tables: Tables) -> tuple[KeyAction, ...]:
             numbers[row["response"]].append(row["number"])
     return tuple(
         KeyAction(
-            key=f"key_actions/{row['key_action']}",
+            key=keys.key_action(row),
             evaluation=row["evaluation"],
             recommendations=tuple(sorted(numbers[row["response"]])),
             number=row["number"],
@@ -161,7 +161,7 @@ def _key_actions(tables: Tables) -> tuple[KeyAction, ...]:
 
 def _effect(row: Row) -> Effect:
     figures = tuple(key for key in (row["before"], row["after"]) if key)
-    return Effect(f"effects/{row['effect']}", row["effect"], figures, Citation(**row["citation"]))
+    return Effect(keys.effect(row), row["effect"], figures, Citation(**row["citation"]))
 
 
 def _figure(key: str, row: Row) -> Figure:

@@ -46,7 +46,7 @@ class Dataset:
 
     ``unit`` is "percent", or empty where rows name a currency or a unit as a dimension. A data set of plain facts
     (``figures`` is False) has no columns for a value; where its rows have a ``key`` all the same, as dates do, they are
-    ``addressed`` like figures.
+    ``addressed`` like figures; where findings name that key but it has no address, they are ``checked``.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Dataset:
     unit: str = ""
     figures: bool = True
     addressed: bool = False
+    checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Foun
         about={"dataset": dataset.key, "programme": data["programme"], "unit": dataset.unit, **release},
         columns=list(flat.row({})),
         rows=FlatRows(dataset.rows, flat.row),
-        findings=found.told(found.on(key_of(row)) for row in dataset.rows) if flat.addressed else {},
+        findings=found.told(found.on(key_of(row)) for row in dataset.rows) if flat.addressed or dataset.checked else {},
     )
 
 
@@ -173,6 +174,8 @@ class _Flattening:
             flat |= self._note(figure.get("note"))
         if self.addressed:
             flat |= _address_columns(key_of(row), self.data, self.found)
+        elif self.dataset.checked:
+            flat["findings"] = self.found.on(key_of(row))
         flat |= self._citation(figure.get("citation") or row.get("citation") or {})
         flat |= self.release
         return flat

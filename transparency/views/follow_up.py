@@ -29,7 +29,7 @@ from transparency.views.evaluation import (
     response_of,
     together,
 )
-from transparency.views.follow_up_data import FILES, follow_up_datasets
+from transparency.views.follow_up_data import FILES, follow_up_datasets, reach_of
 from transparency.views.key_figures import KeyFigure
 
 FOLLOW_UP = ("evaluations", "recommendations", "responses", "key_actions", "effects")
@@ -109,7 +109,7 @@ class FollowUpView(ProgrammeView):
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         record = read_record(programme)
         follow_up = {name: record[name] for name in FOLLOW_UP}
-        return {**figure_tables(record, follow_up["effects"]), **follow_up}
+        return {**figure_tables(record, follow_up["effects"]), **follow_up, **reach_of(record)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
@@ -118,7 +118,8 @@ class FollowUpView(ProgrammeView):
         return follow_up_datasets(data["figures"])
 
     def checked_tables(self, figures: dict[str, Any]) -> dict[str, list[Row]]:
-        return {name: figures[name] for name in FOLLOW_UP}
+        until = {"milestones": figures["ends"], "statements": figures["newest_statement"]}
+        return {**{name: figures[name] for name in FOLLOW_UP}, **until}
 
     def arrange(self, page: Page) -> dict[str, Any]:
         evaluations = followed(page)
