@@ -20,13 +20,16 @@ PAGE = """<!DOCTYPE html><html lang="{language}"><head>
 <body><a href="/en/accounts/" hreflang="en">English</a>
 <main id="content" class="wrap"><h1>{title}</h1><a href="cuentas.csv">CSV</a> <a href="/es/otras/#total">Otras</a>
 <a href="/es/estudios/">Estudios</a></main></body></html>"""
+CHART = "grafico-x.embed.html"
+CHART_PAGE = '<body class="embed"><main><svg></svg></main>'
 
 
 def publish(title: str, with_accounts: bool = True, paths: dict[str, str] = PATHS) -> Release:
     """A release of two pages."""
     pages = {language: {"index.html": PAGE.format(language=language, title=title)} for language in PATHS}
     accounts = {
-        language: {**files, "cuentas.csv": title, "hoja.html": "<main>x</main>"} for language, files in pages.items()
+        language: {**files, "cuentas.csv": title, "hoja.html": "<main>x</main>", CHART: CHART_PAGE}
+        for language, files in pages.items()
     }
     scopes = {"others:P1": (OTHER, {language: {"index.html": "otras"} for language in PATHS})}
     return publish_files(scopes | ({"accounts:P1": (paths, accounts)} if with_accounts else {}))
@@ -108,6 +111,32 @@ def test_downloads_are_the_very_bytes(client: Client, two_releases: None) -> Non
 def test_pages_beside_a_page_have_the_notice_too(client: Client, two_releases: None) -> None:
     assert "publicaciones/1/" in text(client, "/releases/1/es/cuentas/hoja.html")
     assert text(client, "/releases/1/es/cuentas/hoja.html?raw") == "<main>x</main>"
+
+
+@pytest.mark.parametrize("query", ["", "?raw"])
+def test_other_sites_may_show_a_chart_of_a_release(client: Client, two_releases: None, query: str) -> None:
+    response = client.get(f"/releases/1/es/cuentas/{CHART}{query}")
+
+    assert response["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert "X-Frame-Options" not in response
+
+
+@pytest.mark.parametrize("path", ["", "?raw", "hoja.html", "cuentas.csv"])
+def test_other_sites_may_show_nothing_else_of_it(client: Client, two_releases: None, path: str) -> None:
+    response = client.get(f"/releases/1/es/cuentas/{path}")
+
+    assert response["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+
+
+def test_a_chart_says_in_a_line_that_it_is_superseded_and_opens_todays_in_a_window(
+    client: Client, two_releases: None
+) -> None:
+    html = text(client, f"/releases/1/es/cuentas/{CHART}")
+    notice = html[html.index("<aside") : html.index("</aside>")]
+
+    assert re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">', notice) == [f"/es/cuentas/{CHART}"]
+    assert notice.count("<a ") == notice.count("<p") == 1
+    assert "<a " not in text(client, f"/releases/2/es/cuentas/{CHART}")
 
 
 def test_a_page_without_any_frame_begins_with_the_notice(client: Client, two_releases: None) -> None:

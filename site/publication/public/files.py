@@ -12,13 +12,21 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import override
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from publication.code_version import code_version
 from publication.models import Release
 from publication.public.contents import Contents, contents_of
 from publication.services.releases import live_release
-from publication.serving import CONTENT_TYPES, RELEASED_PATH, SECURITY_HEADERS, file_response, is_known
+from publication.serving import (
+    CONTENT_TYPES,
+    EMBEDDED,
+    RELEASED_PATH,
+    file_response,
+    is_known,
+    security_headers,
+)
 from publication.store import INDEX, bundle_index
 
 RAW = "raw"
@@ -57,6 +65,7 @@ class Asked:
 
 
 @require_safe
+@xframe_options_exempt  # the policy of each file says who may frame it, as in the live release
 def release_file(request: HttpRequest, number: int, path: str) -> HttpResponse:
     """A page or download as a release had it."""
     contents = contents_of(number)
@@ -128,7 +137,7 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse | None:
         response = HttpResponse(with_notice(html, asked, live), content_type=CONTENT_TYPES[".html"])
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
-    for header, value in SECURITY_HEADERS.items():
+    for header, value in security_headers(asked.name).items():
         response[header] = value
     return response
 
@@ -144,6 +153,7 @@ def _notice(asked: Asked, live: Release | None) -> str:
                 "superseded": live is not None and live.number != release.number,
                 "live_path": _path_today(asked, live),
                 "raw_path": f"{address_in(release.number, asked.path)}?{RAW}",
+                "embedded": asked.name.endswith(EMBEDDED),
             },
         )
 
