@@ -8,7 +8,10 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks.samples import first_programme
+from publication.navigation import Link
 from transparency.selectors.programmes import released_links
+from transparency.views.blocks import Block
+from transparency.views.embeds import Address, Offer, offered_elsewhere
 from transparency.views.named_figures import named_exhibit, named_figure, view_of
 from transparency.views.reader import RecordReader
 
@@ -87,13 +90,23 @@ class ChartBlock(blocks.StructBlock):
         """The exhibit with the figures of this moment, and the released page that explains it."""
         reader, code = reader_in(parent_context), code_of(value)
         page = reader.of(code)
+        exhibit = named_exhibit(page, value["chart"]) if page else None
+        more = released_links(code, reader.language, view_of(value["chart"]))
         return {
             **super().get_context(value, parent_context=parent_context),
-            "exhibit": named_exhibit(page, value["chart"]) if page else None,
-            "more": released_links(code, reader.language, view_of(value["chart"])),
+            "exhibit": exhibit,
+            "more": more,
+            "chart_offers": _offers(exhibit, more, reader.language),
             "own_sources": not (parent_context or {}).get("records") and reader.sources,
         }
 
     def get_preview_value(self) -> Any:
         """Who received the money of the first programme."""
         return self.normalize({"programme": first_programme(), "chart": "agencies"})
+
+
+def _offers(exhibit: Block | None, more: list[Link], language: str) -> dict[str, list[Offer]]:
+    """The files of the chart, which lie beside the released page that explains it."""
+    if exhibit is None or not more:
+        return {}
+    return offered_elsewhere(exhibit, Address(more[0]["url"], language))

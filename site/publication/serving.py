@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,16 +47,19 @@ def released_response(request: HttpRequest) -> HttpResponse | None:
     match = RELEASED_PATH.fullmatch(request.path_info)
     if not match:
         return None
-    root = configuration().root
-    live = _live_directory(root)
-    if live is None:
-        return None
+    directory = _bundle_of(match["page"])
+    return file_response(request, directory, match["name"] or INDEX) if directory else None
+
+
+def released_names(page: str) -> Collection[str]:
+    """The files that the live release holds under the path of a page; none where it does not hold the page."""
+    directory = _bundle_of(page)
+    if directory is None:
+        return ()
     try:
-        bundle = os.readlink(f"{root}/releases/{live}{match['page']}_")
+        return bundle_index(directory.parent)[directory.name].keys()
     except OSError:
-        return None
-    # …/bundles/<hash>/<language>
-    return file_response(request, root / "bundles" / Path(*bundle.split("/")[-2:]), match["name"] or INDEX)
+        return ()
 
 
 def file_response(request: HttpRequest, directory: Path, name: str) -> HttpResponse | None:
@@ -123,6 +127,20 @@ def not_released_yet(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = "10"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _bundle_of(page: str) -> Path | None:
+    """Where the files of a page lie, in its language; None when the live release does not hold it."""
+    root = configuration().root
+    live = _live_directory(root)
+    if live is None:
+        return None
+    try:
+        bundle = os.readlink(f"{root}/releases/{live}{page}_")
+    except OSError:
+        return None
+    # …/bundles/<hash>/<language>
+    return root / "bundles" / Path(*bundle.split("/")[-2:])
 
 
 def _live_directory(root: Path) -> str | None:

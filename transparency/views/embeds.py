@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from publication.registry import Stamp
-from publication.serving import EMBEDDED
+from publication.serving import EMBEDDED, released_names
 from transparency import formatting
 from transparency.charts.alone import Drawn, read_chart, stand_alone
 from transparency.charts.bitmap import bitmap
@@ -134,6 +134,16 @@ def offered(charts: Iterable[Taken], address: Address, *, base: str = "", releas
         )
         found.setdefault(one.block, []).append(offer)
     return found
+
+
+def offered_elsewhere(block: Block, address: Address) -> dict[str, list[Offer]]:
+    """What a page of an editor offers of a block that it shows: the files beside the released page at ``address``.
+
+    Charts that the live release does not have are left out, as are all while it does not hold the page.
+    """
+    released = released_names(address.folder)
+    charts = [one for one in charts_in({"blocks": [block]}) if names_of([one], address) <= set(released)]
+    return offered(charts, address, base=address.folder)
 
 
 def _footnotes(origin: Origin) -> list[str]:
