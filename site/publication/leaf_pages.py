@@ -29,7 +29,11 @@ class LeafPage:
 
 
 def leaf_pages() -> list[LeafPage]:
-    """All of them, in the order of their scopes and paths. Charts for other sites to show are no pages."""
+    """All of them, in the order of their scopes and paths.
+
+    Charts for other sites to show are no pages. A page that names no version of itself, as the empty part of a list,
+    is not for search engines, and left out.
+    """
     release = live_release()
     store = Store(configuration().root)
     found = []
@@ -39,7 +43,8 @@ def leaf_pages() -> list[LeafPage]:
             for name in names:
                 path = entry.pages.get(language, "") + name
                 versions = _versions(bundle / language / name)
-                found.append(LeafPage(path, language, entry.stamp.published_at, versions))
+                if versions:
+                    found.append(LeafPage(path, language, entry.stamp.published_at, versions))
     return found
 
 

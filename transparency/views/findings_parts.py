@@ -44,7 +44,7 @@ class Kind:
 SUBJECTS = (
     *(Part(section.key, section.slugs, section.title) for section in SECTIONS),
     Part("reports", {"es": "informes", "en": "reports"}, _("Reports")),
-    Part("follow-up", {"es": "seguimiento", "en": "follow-up"}, _("Follow-up of the evaluations")),
+    Part("follow-up", {"es": "seguimiento", "en": "follow-up"}, _("Evaluations and their follow-up")),
 )
 # What a key of a figure, or of a row of the record, begins with → what readers would call its subject.
 SUBJECT_OF = {table: section.key for section in SECTIONS for table in section.tables} | {"statements": "reports"}

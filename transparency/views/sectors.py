@@ -44,7 +44,6 @@ def arrange_sector(page: Page, code: str) -> dict[str, Any]:
     done = sum(row["sector"] == code for row in figures["achievements"])
     return {
         "title": name,
-        "kind": _("Sector"),
         "about": [_done(done)],
         "description": _("What the documents of the programme say about %(name)s, figure by figure.") % {"name": name},
         "filters": sector_filters(page, code),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -55,12 +56,12 @@ def arrange_statement(page: Page, statements: Statements, key: str) -> dict[str,
     statement = next(row for row in statements.all if row["statement"] == key)
     only = statements.only(statement)
     title = statement_name(statement, page.language)
-    blocks = [totals(page, only), _by_agency(page, only, statement), balances(page, only)]
+    # The key figures say what the chart of the totals would.
+    blocks = [replace(totals(page, only), charts=[]), _by_agency(page, only, statement), balances(page, only)]
     return {
         "title": title,
         "description": _("Every amount, total and percentage of one financial statement: %(statement)s.")
         % {"statement": title},
-        "kind": _("Financial statement"),
         "about": [_("Amounts as the document prints them, each with its place in it.")],
         "data_as_of": data_as_of(only, page.language),
         "key_figures": finance_figures(page, only),
