@@ -1,9 +1,12 @@
 """The fact sheet: every field is drawn from the record or written by editors, or it says that it is not on record."""
 
+import io
+import json
 from typing import Any
 
 import pytest
 from django.utils.translation import override
+from openpyxl import load_workbook
 
 from publication.registry import Inputs
 from tests import factories
@@ -26,8 +29,13 @@ from tests.transparency.plain import (
 from tests.transparency.whole import milestone, taking_part
 from transparency.models import FactSheetPage
 from transparency.models.sheet import NOTES
+from transparency.views import fact_sheet as facts
+from transparency.views.blocks import Page
+from transparency.views.fact_sheet_data import FILES
 from transparency.views.fact_sheet_page import FactSheetView
 from transparency.views.fact_sheet_tables import MOST_ACHIEVEMENTS
+from transparency.views.figure_addresses import with_keys
+from transparency.views.words import Citations, Words
 
 Row = dict[str, Any]
 NOT_ON_RECORD = "not on record"
@@ -57,6 +65,10 @@ WORDS = labels(
     },
     note={"blank": label("En blanco.", "Left blank.", "text")},
 )
+INDICATORS: list[Row] = [
+    {"indicator": code, "unit": "rules", "outcome": None, "citation": CITATION}
+    for code in ("people-reached", "people", "other")
+]
 
 
 def sheet(**tables: list[Row]) -> dict[str, list[Row]]:
@@ -67,6 +79,11 @@ def sheet(**tables: list[Row]) -> dict[str, list[Row]]:
 
 def page_of(figures: dict[str, list[Row]], own_words: dict[str, str] | None = None) -> str:
     """The English page."""
+    return files_of(figures, own_words)["index.html"].decode()
+
+
+def files_of(figures: dict[str, list[Row]], own_words: dict[str, str] | None = None) -> dict[str, bytes]:
+    """The English page and its downloads."""
     data = {
         "programme": "P-1",
         "figures": figures,
@@ -75,7 +92,13 @@ def page_of(figures: dict[str, list[Row]], own_words: dict[str, str] | None = No
         "prose": {language: {**prose(language), "own_words": own_words or {}} for language in PATHS},
     }
     with override("en"):
-        return FactSheetView().render(Inputs(PATHS, data), "en", STAMP)["index.html"].decode()
+        return FactSheetView().render(Inputs(PATHS, data), "en", STAMP)
+
+
+def rows_in(files: dict[str, bytes], name: str) -> list[Row]:
+    """The rows of a downloaded data set."""
+    rows: list[Row] = json.loads(files[name])["rows"]
+    return rows
 
 
 def test_an_empty_record_says_of_every_field_that_it_is_not_on_record() -> None:
@@ -156,6 +179,7 @@ def test_people_reached_directly_and_indirectly_stand_side_by_side() -> None:
             observation("people", None, note="blank", sex="women", category="direct"),
             observation("people", "7", sex="women", category="indirect"),
         ],
+        indicators=INDICATORS,
     )
     page = page_of(figures)
 
@@ -222,3 +246,68 @@ def test_what_an_editor_writes_is_released_in_each_language() -> None:
     assert read is not None
     assert "Sin estrategia." in read.data["prose"]["es"]["own_words"]["gender"]
     assert "Sin estrategia." in main_text(FactSheetView().preview(page))
+
+
+def test_downloads_hold_the_rows_that_the_sheet_shows_and_no_others() -> None:
+    original, semester = "original-budget/original/report", "semester/2010-1/report"
+    figures = sheet(
+        statements=[
+            statement("original-budget", "original", None),
+            statement("semester", "2010-1", "2010-06-30"),
+            statement(),
+        ],
+        lines=[
+            line("UNDP", "budget", "100", original),
+            line("UNDP", "budget", "70", semester),
+            line(None, "disbursed", "60", semester),
+            line("UNDP", "budget", "120"),
+        ],
+        milestones=[milestone("actual-end", "2013-06-30"), milestone("event", "2011-01-01")],
+        participations=[taking_part("UNDP", "agency"), taking_part("MIN", "partner")],
+        observations=[observation("people-reached", "9"), observation("other", "3")],
+        indicators=INDICATORS,
+    )
+    files = files_of(figures)
+
+    assert [row["value"] for row in rows_in(files, "budget-and-spending.json")] == [100, 60, 120]
+    assert [row["date"] for row in rows_in(files, "dates.json")] == ["2013-06-30"]
+    assert [row["organisation_code"] for row in rows_in(files, "participants.json")] == ["UNDP"]
+    assert [row["value"] for row in rows_in(files, "people-and-counts.json")] == [9]
+
+
+def test_every_data_set_is_offered_in_each_format_and_all_of_them_in_one_workbook() -> None:
+    files = files_of(sheet())
+    page = files["index.html"].decode()
+    names = {f"{file.slugs['en']}.{extension}" for file in FILES for extension in ("csv", "json")}
+    workbook = load_workbook(io.BytesIO(files["page.xlsx"]))
+
+    assert names | {"index.html", "page.xlsx"} == files.keys()
+    assert all(f'href="{name}"' in page for name in files if name != "index.html")
+    assert {file.key for file in FILES} < {*workbook.sheetnames}
+
+
+def test_findings_on_the_figures_of_the_sheet_are_named_in_its_downloads() -> None:
+    figures = sheet(
+        statements=[statement()],
+        lines=[line("UNDP", "budget", "100"), line("MIN", "budget", "50")],
+        totals=[{"statement": statement()["statement"], "measure": "budget", "figure": figure("160")}],
+    )
+    with_keys(figures)
+
+    total = rows_in(files_of(figures), "budget-and-spending.json")[-1]
+
+    assert (total["value"], total["findings"].startswith("total-of-column")) == (160, True)
+
+
+def test_places_are_told_level_by_level() -> None:
+    places = [
+        {"place": code, "level": level, "citation": {**CITATION, "section": level}}
+        for code, level in (("0801", "province"), ("08", "region"), ("05", "region"), ("0501", "province"))
+    ]
+    words = Words({"place": {row["place"]: label(f"Lugar {row['place']}") for row in places}}, "es")
+    page = Page({"figures": {}}, words, Citations(words, {}), "es")
+
+    with override("en"):
+        told = [(value.about, value.cell.text, value.sources) for value in facts.places(page, places)]
+
+    assert told == [("Regions", "Lugar 08, Lugar 05", [1]), ("Provinces", "Lugar 0801, Lugar 0501", [2])]

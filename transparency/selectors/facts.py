@@ -17,7 +17,7 @@ def read_facts(programme: Programme) -> dict[str, list[Row]]:
     """Everything that describes a programme beside its money and its results, a list of rows per table."""
     return {
         "participations": _participations(programme),
-        "places": _classified(ProgrammePlace, programme, "place"),
+        "places": _classified(ProgrammePlace, programme, "place", "level"),
         "sectors": _classified(ProgrammeSector, programme, "sector"),
         "themes": _classified(ProgrammeTheme, programme, "theme"),
         "milestones": _milestones(programme),
@@ -39,11 +39,11 @@ def _participations(programme: Programme) -> list[Row]:
     ]
 
 
-def _classified(model: type[Any], programme: Programme, name: str) -> list[Row]:
-    rows = model.objects.filter(programme=programme).order_by("pk")
-    return [
-        {name: row[f"{name}__code"], "citation": cited(row)} for row in rows.values(f"{name}__code", *CITATION_FIELDS)
-    ]
+def _classified(model: type[Any], programme: Programme, name: str, *more: str) -> list[Row]:
+    """The rows that name a label of the vocabulary, with ``more`` of its columns."""
+    columns = {name: f"{name}__code", **{column: f"{name}__{column}" for column in more}}
+    rows = model.objects.filter(programme=programme).order_by("pk").values(*columns.values(), *CITATION_FIELDS)
+    return [{**{key: row[column] for key, column in columns.items()}, "citation": cited(row)} for row in rows]
 
 
 def _milestones(programme: Programme) -> list[Row]:

@@ -1,14 +1,17 @@
 """A programme's facts: its dates, its cost, who took part, where and in what, each with its source."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency import formatting
-from transparency.models import Milestone, Participation
+from transparency.models import Milestone, Participation, Place
 from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Cell, Page, said
@@ -21,6 +24,8 @@ DATES = (
     Milestone.Kind.PLANNED_END,
     Milestone.Kind.ACTUAL_END,
 )
+# Dates that the printed sheet tells.
+SHEET_DATES = (*DATES, Milestone.Kind.EXTENSION, Milestone.Kind.MISSION)
 LEADERS = (
     Participation.Role.FUNDING,
     Participation.Role.LEAD_AGENCY,
@@ -28,6 +33,12 @@ LEADERS = (
     Participation.Role.AGENCY,
     Participation.Role.GOVERNMENT,
 )
+# What so many places of a level are called.
+LEVELS: dict[str, Callable[[int], str]] = {
+    Place.Level.REGION: lambda count: ngettext("Region", "Regions", count),
+    Place.Level.PROVINCE: lambda count: ngettext("Province", "Provinces", count),
+    Place.Level.DISTRICT: lambda count: ngettext("District", "Districts", count),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ def fact_sheet(page: Page) -> list[Fact]:
         costs(page),
         _delivery(page),
         *(role(page, one) for one in LEADERS),
-        Fact(_("Places"), labels(page, figures["places"], "place")),
+        Fact(_("Places"), places(page, figures["places"])),
         Fact(_("Sectors"), labels(page, figures["sectors"], "sector")),
         Fact(_("Themes that run through all of it"), labels(page, figures["themes"], "theme")),
     ]
@@ -87,7 +98,7 @@ def costs(page: Page) -> Fact:
     """What the programme was to cost, by the origin of the money."""
     values = [
         Value(
-            page.cell(row["figure"], lambda value, row=row: page.money(value, row["currency"])),  # type: ignore[misc]
+            page.cell(row["figure"], partial(page.money, currency=row["currency"])),
             page.sources(row["figure"]),
             said(Cost.Origin(row["origin"]).label),
         )
@@ -116,6 +127,18 @@ def role(page: Page, wanted: Participation.Role, *, short: bool = False) -> Fact
             for (code, phase), rows in found.items()
         ],
     )
+
+
+def places(page: Page, rows: list[Row]) -> list[Value]:
+    """Where it worked, from the widest level to the narrowest: a region, a province and a district may share a name."""
+    found = []
+    for level, name_of in LEVELS.items():
+        named = labels(page, [row for row in rows if row["level"] == level], "place")
+        if named:
+            together = format_html_join(", ", "{}", ((value.cell.text,) for value in named))
+            cited = sorted({number for value in named for number in value.sources})
+            found.append(Value(Cell(together), cited, name_of(len(named))))
+    return found
 
 
 def labels(page: Page, rows: list[Row], name: str) -> list[Value]:

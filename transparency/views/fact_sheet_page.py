@@ -23,12 +23,15 @@ from transparency.views.base import ProgrammeView
 from transparency.views.blocks import Cell, Page, said
 from transparency.views.evaluation import day_of, optional
 from transparency.views.fact_sheet import Fact, Value
+from transparency.views.fact_sheet_data import FILES, sheet_datasets
 from transparency.views.statements import data_as_of, statements_of
 from transparency.views.words import Documents
 
 Kind, Role = Milestone.Kind, Participation.Role
 FINANCES = ("costs", "statements", "lines", "totals", "shares", "balances", "instalments")
 FACTS = ("participations", "sectors")
+# Provinces and districts have no room on the sheet; goals are no table of the record.
+INCOMPLETE = ("places", "goals")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class FactSheetView(ProgrammeView):
 
     name = "fact-sheet"
     template = "transparency/fact_sheet_page.html"
-    files: ClassVar = ()
+    files: ClassVar = FILES
+    workbook: ClassVar = True
     citations = Documents
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
@@ -61,7 +65,7 @@ class FactSheetView(ProgrammeView):
             **{name: money[name] for name in FINANCES},
             **read_results(programme),
             **{name: described[name] for name in FACTS},
-            "places": _regions(described["places"]),
+            "places": [row for row in described["places"] if row["level"] == Place.Level.REGION],
             "milestones": [
                 {**row, "date": row["date"].isoformat() if row["date"] else None} for row in described["milestones"]
             ],
@@ -73,7 +77,10 @@ class FactSheetView(ProgrammeView):
         return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
-        return {}
+        return sheet_datasets(data["figures"])
+
+    def checked_tables(self, figures: dict[str, Any]) -> dict[str, list[Row]]:
+        return {name: rows for name, rows in figures.items() if name not in INCOMPLETE}
 
     def arrange(self, page: Page) -> dict[str, Any]:
         statements = statements_of(page)
@@ -103,6 +110,7 @@ class FactSheetView(ProgrammeView):
             ],
             "missions": facts.dates(page, Kind.MISSION),
             "evaluations": _evaluations(page),
+            "sheet_files": tuple(file.key for file in FILES),
         }
 
 
@@ -158,10 +166,3 @@ def _evaluation(page: Page, row: Row) -> Fact:
 def _remarks(title: str, names: dict[str, Any], own: dict[str, str]) -> Remarks:
     # Rich text that editors wrote and Wagtail cleaned.
     return Remarks(title, [Remark(str(label), mark_safe(own.get(name, ""))) for name, label in names.items()])  # noqa: S308
-
-
-def _regions(rows: list[Row]) -> list[Row]:
-    """The places that are regions: provinces and districts have no room here."""
-    codes = [row["place"] for row in rows]
-    regions = set(Place.objects.filter(code__in=codes, level=Place.Level.REGION).values_list("code", flat=True))
-    return [row for row in rows if row["place"] in regions]
