@@ -300,7 +300,7 @@ def test_findings_on_the_figures_of_the_sheet_are_named_in_its_downloads() -> No
 
 
 def test_places_are_told_level_by_level() -> None:
-    places = [
+    places: list[Row] = [
         {"place": code, "level": level, "citation": {**CITATION, "section": level}}
         for code, level in (("0801", "province"), ("08", "region"), ("05", "region"), ("0501", "province"))
     ]
