@@ -50,7 +50,7 @@ class Offer:
     title: str
     images: list[tuple[str, str]]
     page: str
-    markup: str
+    markup: SafeString
     kept: str = ""
 
 
