@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.transparency.checks.records import FINAL, line, statement, tables, total
 from tests.transparency.plain import (
     CITATION,
+    figure,
     finances,
     label,
     labels,
@@ -24,6 +25,7 @@ from tests.transparency.plain import statement as report
 from transparency.checks.findings import Finding, Severity
 from transparency.checks.keys import KEYS
 from transparency.models.findings import FindingAnswer, finding_code
+from transparency.views.figures import FiguresView
 from transparency.views.finances import FinancesView
 from transparency.views.findings import FindingsView
 from transparency.views.findings_parts import KINDS, divided
@@ -55,7 +57,7 @@ WORDS = labels(
 def choices(page: str) -> dict[str, tuple[str, bool]]:
     """What the filters of a page offer: words → address, and whether the reader is there."""
     [nav] = re.findall(r'<details class="narrow filters".*?</details>', page, re.DOTALL)
-    links = re.findall(r'<a href="([^"]+)"( aria-current="page")?>(.*?)</a>', nav, re.DOTALL)
+    links = re.findall(r'<a href="([^"]+)"( aria-current="true")?>(.*?)</a>', nav, re.DOTALL)
     return {" ".join(re.sub(r"<[^>]+>", " ", words).split()): (url, bool(here)) for url, here, words in links}
 
 
@@ -146,6 +148,37 @@ class TestFindings:
         assert f'id="{code}"' in files["explained.html"].decode()
         assert f'id="{code}"' not in files["unanswered.html"].decode()
         assert choices(files["index.html"].decode())["Without an answer 1"] == ("unanswered.html", False)
+
+
+class TestFigures:
+    def test_figures_without_data_and_figures_with_findings_have_lists_of_their_own(self):
+        record = {**WRONG, "costs": [{"origin": "government", "currency": "USD", "figure": figure("7")}]}
+        files = render(FiguresView(), record, WORDS, "en")
+
+        def rows(name: str) -> list[list[str]]:
+            return [row for table in tables_of(files[name].decode()) for row in table[1:]]
+
+        every = [*rows("statements.html"), *rows("instalments-cost-and-contributions.html")]
+        assert len(every) == 4
+        assert [row[0] for row in rows("no-data.html")] == [row[0] for row in every if "no data" in row[1]]
+        marked = [row[0] for row in every if "Finding on this figure" in row[1]]
+        assert [row[0] for row in rows("with-findings.html")] == marked
+        assert 0 < len(marked) < len(every)
+
+    def test_filters_count_the_figures_and_mark_the_list_that_is_read(self):
+        files = render(FiguresView(), WRONG, WORDS, "en")
+
+        whole, part = choices(files["index.html"].decode()), choices(files["no-data.html"].decode())
+        assert whole["All 3"] == ("./", True)
+        assert whole["Financial statements 3"] == ("statements.html", False)
+        assert part["Figures without data 1"] == ("no-data.html", True)
+        assert part["All 3"] == ("./", False)
+
+    def test_a_list_that_became_empty_keeps_its_address(self):
+        page = render(FiguresView(), {**tables(), "answers": []}, WORDS, "en")["no-data.html"].decode()
+
+        assert "There are no figures of this kind on record now." in main_text(page)
+        assert '<meta name="robots" content="noindex">' in page
 
 
 def money(periods: list[str]) -> dict[str, list[dict[str, object]]]:

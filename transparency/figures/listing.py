@@ -3,8 +3,8 @@
 No page lists more than ``PER_PAGE`` figures, so that a record of any size stays readable on a slow line.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -93,6 +93,18 @@ SECTIONS = (
     Section("dates", ("milestones",), {"es": "fechas", "en": "dates"}, _("Dates")),
 )
 
+# Figures of every kind that have something in common, listed on pages of their own as well.
+NARROWED: tuple[tuple[Section, Callable[[Line], bool]], ...] = (
+    (
+        Section("missing", (), {"es": "sin-dato", "en": "no-data"}, _("Figures without data")),
+        lambda line: line["value"] is None and not line.get("date"),
+    ),
+    (
+        Section("questioned", (), {"es": "con-hallazgos", "en": "with-findings"}, _("Figures with findings")),
+        lambda line: bool(line["findings"]),
+    ),
+)
+
 
 def groups_of(index: Index, figures: Mapping[str, list[Row]]) -> list[Group]:
     """Every figure in its group, section by section, statements and indicators in the record's own order."""
@@ -124,10 +136,28 @@ def listings_of(groups: list[Group]) -> list[Listing]:
     return pages
 
 
+def all_listings(groups: list[Group]) -> list[Listing]:
+    """Every page: those of each section, then those of figures that have something in common, be there any or not."""
+    narrowed = [
+        listing
+        for section, chosen in NARROWED
+        for listing in listings_of(_narrowed(groups, section, chosen)) or [Listing(section, 1)]
+    ]
+    return [*listings_of(groups), *narrowed]
+
+
 def near(listing: Listing, siblings: list[Listing]) -> list[Listing]:
     """The pages of a section that one of them links to: all would be too many where there are hundreds."""
     last = len(siblings)
     return [one for one in siblings if one.number in (1, last) or abs(one.number - listing.number) <= NEIGHBOURS]
+
+
+def _narrowed(groups: list[Group], section: Section, chosen: Callable[[Line], bool]) -> list[Group]:
+    found = [
+        replace(group, section=section, members=[member for member in group.members if chosen(member[0])])
+        for group in groups
+    ]
+    return [group for group in found if group.members]
 
 
 def _parts(group: Group) -> list[Group]:

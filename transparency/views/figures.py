@@ -1,8 +1,10 @@
 """Every figure on record: the index that the addresses of figures live on, and pages that list them."""
 
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -15,7 +17,7 @@ from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, to_csv
 from transparency.figures.entries import Spoken, spoken
 from transparency.figures.index import Index, Line, flat, index_of, to_json
-from transparency.figures.listing import SECTIONS, Group, Listing, groups_of, listings_of, near
+from transparency.figures.listing import NARROWED, SECTIONS, Group, Listing, Section, all_listings, groups_of, near
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
@@ -27,6 +29,7 @@ from transparency.selectors.whole import LABELS
 from transparency.views import titles
 from transparency.views.base import EXTENSIONS, ProgrammeView
 from transparency.views.blocks import KEPT, DataFile, Page, said
+from transparency.views.filters import Choice, Filter, everything
 from transparency.views.findings_data import ANSWERS, FindingsData
 from transparency.views.leaves import Leaf
 from transparency.views.page_files import WORKBOOK, workbook_name
@@ -49,11 +52,15 @@ MADE = "made"  # where the index and its pages stand in the data that a page is 
 
 @dataclass
 class Made:
-    """What all languages have in common; ``findings`` is what the checks find, as a data set."""
+    """What all languages have in common.
+
+    ``findings`` is what the checks find, as a data set; ``counts`` how many figures each section has.
+    """
 
     index: Index
     listings: list[Listing]
     findings: Dataset
+    counts: Counter[str]
     _written: tuple[Stamp, dict[str, bytes]] | None = None
 
     def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, bytes]:
@@ -129,7 +136,12 @@ class FiguresView(ProgrammeView):
             if groups:
                 count = sum(group.count for group in groups)
                 sections.append(ShownSection(section.key, str(section.title), count, groups))
-        return {"shown_sections": sections, "count": len(made.index.lines), "figure_files": ("figures",)}
+        return {
+            "shown_sections": sections,
+            "count": len(made.index.lines),
+            "figure_files": ("figures",),
+            "filters": show.filters(made),
+        }
 
     def arrange_leaf(self, page: Page, leaf: Leaf) -> dict[str, Any]:
         made, show = _made(page.data), _Shown(page)
@@ -138,6 +150,8 @@ class FiguresView(ProgrammeView):
         return {
             "title": _page_title(listing, len(siblings)),
             "description": _("Figures on record, each with its value, its source and an address of its own."),
+            "noindex": not listing.groups,
+            "filters": show.filters(made, listing.section),
             "groups": [show.listed(group, made.index.head) for group in listing.groups],
             "pages": [
                 {"number": one.number, "url": one.leaf.name(page.language), "current": one is listing}
@@ -165,7 +179,10 @@ def make(data: Mapping[str, Any]) -> Made:
     """The index of the record in these data, and the pages that list it."""
     checked = FindingsData(data["figures"], {**data, KEPT: {}})  # which keeps nothing in data that may be inputs
     index = index_of(data, checked)
-    return Made(index, listings_of(groups_of(index, data["figures"])), checked.dataset)
+    listings, counts = all_listings(groups_of(index, data["figures"])), Counter[str]()
+    for listing in listings:
+        counts[listing.section.key] += len(listing)
+    return Made(index, listings, checked.dataset, counts)
 
 
 def _made(data: Mapping[str, Any]) -> Made:
@@ -187,6 +204,21 @@ class _Shown:
     """Groups as a page of one language shows them."""
 
     page: Page
+
+    def filters(self, made: Made, current: Section | None = None) -> list[Filter]:
+        """Every kind of figures, and those that have something in common; each leads to the first page of its list."""
+        first = {listing.section.key: listing for listing in reversed(made.listings)}
+
+        def choice(section: Section) -> Choice:
+            url, count = first[section.key].leaf.name(self.page.language), made.counts[section.key]
+            return Choice(section.title, url, self.page.number(Decimal(count)), section is current)
+
+        kinds = [choice(section) for section in SECTIONS if section.key in first]
+        whole = everything(self.page.number(Decimal(len(made.index.lines))), current=current is None)
+        return [
+            Filter("kind", _("Kind"), [whole, *kinds]),
+            Filter("state", _("State"), [choice(section) for section, _chosen in NARROWED]),
+        ]
 
     def folded(self, group: Group, listing: Listing) -> ShownGroup:
         """A group without its figures, and where they are."""
