@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image, ImageChops
 
 from tests.transparency.every_chart import KINDS, LANGUAGES, drawn
-from transparency.charts.alone import COLOURS, MARGIN, PAPER, image, lower_part, read_chart, stand_alone, upper_part
+from transparency.charts.alone import COLOURS, MARGIN, PAPER, image, parts_of, read_chart, stand_alone
 from transparency.charts.bitmap import DPI, TYPEFACE, ZOOM, bitmap
 from transparency.charts.lettering import FONT_SIZE, text_width
 
@@ -91,7 +91,7 @@ def test_a_new_release_changes_the_notes_alone() -> None:
     box = different(before, after)
 
     assert box is not None
-    assert box[1] >= upper_part(chart).height * ZOOM
+    assert box[1] >= parts_of(chart, [])[0].height * ZOOM
 
 
 def test_another_process_makes_the_same_bytes() -> None:
@@ -126,8 +126,8 @@ def test_letters_are_drawn_and_not_boxes() -> None:
     """A letter that the typeface lacks leaves the box of its ``.notdef``; none of ours looks like that."""
 
     def shape(character: str) -> bytes:
-        part = lower_part([character], 64)
-        drawing = resvg_py.svg_to_bytes(svg_string=image(part), zoom=ZOOM, skip_system_fonts=True, font_files=TYPEFACE)
+        [_chart, note, _margin] = parts_of(drawn("shares", "es"), [character])
+        drawing = resvg_py.svg_to_bytes(svg_string=image(note), zoom=ZOOM, skip_system_fonts=True, font_files=TYPEFACE)
         return opened(drawing).convert("RGB").tobytes()
 
     unknown = shape("漢")
@@ -140,8 +140,8 @@ def test_letters_are_drawn_and_not_boxes() -> None:
 
 
 def test_without_the_typeface_there_would_be_no_text() -> None:
-    part = lower_part(NOTES, 392)
-    bare = resvg_py.svg_to_bytes(svg_string=image(part), zoom=ZOOM, skip_system_fonts=True)
+    notes = parts_of(drawn("shares", "es"), NOTES)[1:]
+    bare = resvg_py.svg_to_bytes(svg_string=image(*notes), zoom=ZOOM, skip_system_fonts=True)
 
     assert len(opened(bare).convert("RGB").getcolors() or []) == 1
 

@@ -62,20 +62,15 @@ class Part:
     chart_id: str = ""
 
 
-def upper_part(chart: SafeString) -> Part:
-    """The chart below its title."""
+def parts_of(chart: SafeString, footnotes: Sequence[str]) -> list[Part]:
+    """The chart below its title, each note, and a margin: what the whole image is put together from."""
     drawn = read_chart(chart)
+    width = drawn.width + 2 * MARGIN
     lines, top = _set(wrap(drawn.title, drawn.width, bold=True), MARGIN, "strong")
     top += LINE / 2
     placed = _undressed(chart, f'x="{MARGIN}" y="{at(top)}"')
-    height = math.ceil(top + drawn.height + LINE / 2)
-    return Part(drawn.width + 2 * MARGIN, height, lines, placed, drawn.chart_id)
-
-
-def lower_part(footnotes: Sequence[str], width: float) -> Part:
-    """Where a chart comes from, one paragraph for each note."""
-    lines, bottom = _set([line for note in footnotes for line in wrap(note, width - 2 * MARGIN)], 0, "soft")
-    return Part(width, math.ceil(bottom + MARGIN), lines)
+    upper = Part(width, math.ceil(top + drawn.height + LINE / 2), lines, placed, drawn.chart_id)
+    return [upper, *(_note(note, width) for note in footnotes), Part(width, MARGIN, ())]
 
 
 def image(*parts: Part) -> str:
@@ -102,8 +97,12 @@ def image(*parts: Part) -> str:
 
 def stand_alone(chart: SafeString, footnotes: Sequence[str]) -> bytes:
     """The chart as an SVG file: its title above it, ``footnotes`` below it, one paragraph each."""
-    upper = upper_part(chart)
-    return image(upper, lower_part(footnotes, upper.width)).encode()
+    return image(*parts_of(chart, footnotes)).encode()
+
+
+def _note(note: str, width: float) -> Part:
+    lines, height = _set(wrap(note, width - 2 * MARGIN), 0, "soft")
+    return Part(width, math.ceil(height), lines)
 
 
 def _set(lines: Sequence[str], top: float, style: str) -> tuple[tuple[Text, ...], float]:

@@ -1,7 +1,7 @@
 """A chart as PNG, for programs that take no SVG: the same image, with the same bytes on every machine of a kind.
 
-The typeface lies beside this module and no other is looked for. The chart with its title and the notes below it are
-drawn apart and put together, for the notes change with every release and the chart rarely does.
+The typeface lies beside this module and no other is looked for. The chart with its title and each note below it are
+drawn apart, remembered and put together: with a new release one note changes on all charts, and the charts rarely do.
 """
 
 from collections.abc import Sequence
@@ -14,24 +14,24 @@ from django.utils.safestring import SafeString
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from transparency.charts.alone import COLOURS, PAPER, image, lower_part, read_chart, upper_part
+from transparency.charts.alone import COLOURS, PAPER, Part, image, parts_of, read_chart
 
 TYPEFACE = [str(Path(__file__).parent / "typeface" / f"NotoSans-{weight}.ttf") for weight in ("Regular", "Bold")]
 ZOOM = 2  # pixels for a unit of the drawing
 DPI = 96 * ZOOM
 SHADES = 16  # of each colour towards that of the paper, for smooth edges
-KEPT = 256  # strips, of some 20 KB each
+KEPT = 512  # strips: of some 20 KB with a chart, of 3 KB with a note
 
 
 def bitmap(chart: SafeString, footnotes: Sequence[str]) -> bytes:
     """The chart as a PNG file: what ``stand_alone`` shows, two pixels a unit."""
-    upper = upper_part(chart)
-    strips = [_strip(image(part)) for part in (upper, lower_part(footnotes, upper.width))]
-    sheet = _blank(strips[0].width, sum(strip.height for strip in strips))
+    parts = parts_of(chart, footnotes)
+    sheet = _blank(round(parts[0].width * ZOOM), sum(part.height for part in parts) * ZOOM)
     top = 0
-    for strip in strips:
-        sheet.paste(strip, (0, top))
-        top += strip.height
+    for part in parts:
+        if part.lines:
+            sheet.paste(_strip(part), (0, top))
+        top += part.height * ZOOM
     return _as_png(sheet, pnginfo=_told(chart, footnotes))
 
 
@@ -43,8 +43,8 @@ def _told(chart: SafeString, footnotes: Sequence[str]) -> PngInfo:
     return told
 
 
-def _strip(svg: str) -> Image.Image:
-    return Image.open(BytesIO(_drawn(svg)))
+def _strip(part: Part) -> Image.Image:
+    return Image.open(BytesIO(_drawn(image(part))))
 
 
 @lru_cache(maxsize=KEPT)

@@ -149,4 +149,5 @@ def offered_elsewhere(block: Block, address: Address) -> dict[str, list[Offer]]:
 def _footnotes(origin: Origin) -> list[str]:
     day = formatting.date(origin.stamp.published_at.date(), origin.language)
     release = _("Release %(number)d, %(date)s") % {"number": origin.stamp.number, "date": day}
-    return [f"{origin.programme}. {origin.title}. {release}.", origin.url]
+    # The release on a line of its own: the rest stays from one to the next, and need not be drawn again.
+    return [f"{origin.programme}. {origin.title}.", f"{release}.", origin.url]
