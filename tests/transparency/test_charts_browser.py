@@ -1,170 +1,167 @@
 """Charts measured in a browser: text that nothing covers or cuts, large enough on a phone."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page
 
-from transparency.charts import (
-    Carrier,
-    Mark,
-    Reading,
-    Series,
-    Share,
-    Unit,
-    Use,
-    bar_chart,
-    flow_chart,
-    progress_chart,
-    share_bar,
-    threshold_chart,
-)
+from tests.transparency.every_chart import KINDS, LABELS, LANGUAGES, drawn
+from tests.transparency.plain import STAMP
+from transparency.charts.alone import read_chart, stand_alone
+from transparency.views.embeds import Origin, Taken
+from transparency.views.key_figures import KeyFigure
 
 pytestmark = pytest.mark.browser
 
-PHONE = 360  # px
+WIDTHS = (320, 360, 1280)  # px
 SMALLEST_TEXT = 11  # px
+BEARING = 1.5  # units that a letter may lean over its place; frames do not cut it
+ADDRESS = (
+    "https://quipu.example.org/es/transparencia/agencias/organizacion-de-las-naciones-unidas-para-la-educacion.html"
+)
+EVERY_CHART = [(kind, language, labels) for kind in KINDS for language in LANGUAGES for labels in LABELS]
 
-MEASURES = {
-    "es": ["Presupuesto aprobado", "Transferido", "Comprometido", "Desembolsado"],
-    "en": ["Approved budget", "Transferred", "Committed", "Disbursed"],
-}
-NAMES = {
-    "es": [
-        "Ministerio de Trabajo y Promoción del Empleo",
-        "Organización de las Naciones Unidas para la Educación",
-        "FAO",
-    ],
-    "en": ["Ministry of Labour and Employment Promotion", "United Nations Industrial Development Organization", "FAO"],
-}
-USES = {
-    "es": ["Desembolsado", "Comprometido, aún no desembolsado", "Transferido, sin comprometer"],
-    "en": ["Disbursed", "Committed, not yet disbursed", "Transferred, not committed"],
-}
-MISSING = {"es": "sin dato", "en": "no data"}
-PERIODS = ["2009-2", "2010-1", "2010-2", "2011-1", "2011-2", "2012-1", "2012-2", "2013-1", "2013-2"]
-
-# Boxes of all lines of text in the units of the drawing, and the size of the letters on the screen.
+# Boxes of all lines of text in the units of the drawing, the size of the letters on the screen, and whether a bar or a
+# stream lies under the lower half of the line: at both ends and in between.
 MEASURE = """svg => {
-  const view = svg.viewBox.baseVal, scale = svg.getBoundingClientRect().width / view.width;
+  const view = svg.viewBox.baseVal, frame = svg.getBoundingClientRect(), scale = frame.width / view.width;
+  const filled = [...svg.querySelectorAll("path")].filter(
+    path => getComputedStyle(path).fill !== "none" && !path.closest("pattern"));
+  const covered = line => {
+    const box = line.getBBox(), point = svg.createSVGPoint();
+    point.y = parseFloat(line.getAttribute("y")) - 4;
+    return [0.02, 0.25, 0.5, 0.75, 0.98].some(share => {
+      point.x = box.x + box.width * share;
+      return filled.some(path => path.ownerSVGElement === line.ownerSVGElement && path.isPointInFill(point));
+    });
+  };
   return {
     width: view.width, height: view.height,
     lines: [...svg.querySelectorAll("text")].map(line => {
-      const box = line.getBBox();
-      return {text: line.textContent, left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height,
-              size: parseFloat(getComputedStyle(line).fontSize) * scale};
+      const box = line.getBoundingClientRect();
+      return {text: line.textContent,
+              left: (box.left - frame.left) / scale, right: (box.right - frame.left) / scale,
+              top: (box.top - frame.top) / scale, bottom: (box.bottom - frame.top) / scale,
+              size: parseFloat(getComputedStyle(line).fontSize) * scale, covered: covered(line)};
     }),
   };
 }"""
+# What reaches beyond the right edge of the screen, or beyond its own box where that does not scroll.
+CUT = """() => [...document.querySelectorAll("body *")].filter(element => {
+  const box = element.getBoundingClientRect();
+  return box.width && !element.closest("svg") && box.right > document.documentElement.clientWidth + 0.5;
+}).map(element => element.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": PHONE, "height": 740})
+    opened = browser.new_page()
     yield opened
     opened.close()
 
 
-def bars(language: str) -> str:
-    values = [Decimal("1402150.55"), Decimal(450_000), None]
-    return bar_chart(
-        chart_id="chart", title="t", description="d", language=language, missing=MISSING[language],
-        series=[Series(label, values) for label in MEASURES[language]], categories=NAMES[language],
-        unit=Unit.money("USD", 2),
-    )  # fmt: skip
-
-
-def progress(language: str) -> str:
-    labels, values = MEASURES[language], [Decimal(number * 612_345) for number in range(1, len(PERIODS))]
-    return progress_chart(
-        chart_id="chart", title="t", description="d", language=language, missing=MISSING[language],
-        periods=PERIODS, budget=Series(labels[0], [Decimal(5_000_000)] * len(PERIODS)),
-        measures=[Series(label, [*values, None]) for label in labels[1:]], unit=Unit.money("USD"),
-    )  # fmt: skip
-
-
-def shares(language: str) -> str:
-    parts = [Share(name, Decimal(123_456)) for name in NAMES[language]]
-    return share_bar(
-        chart_id="chart", title="t", description="d", language=language, missing=MISSING[language],
-        shares=parts, unit=Unit.money("USD", 2),
-    )  # fmt: skip
-
-
-def flow(language: str) -> str:
-    names = [*NAMES[language], "PNUD", "Departamento-de-cooperación-internacionalización"]
-    amounts = [Decimal("1402150.55"), None, Decimal(450_000), Decimal(12), Decimal(0)]
-    carriers = [
-        Carrier(name, amount, (amount, None if amount is None else Decimal(7), Decimal("0.5")))
-        for name, amount in zip(names, amounts, strict=True)
-    ]
-    uses = [Use(label, Decimal("102150432.55"), tone) for tone, label in enumerate(USES[language], 2)]
-    return flow_chart(
-        chart_id="chart", title="t", description="d", language=language, missing=MISSING[language],
-        source=NAMES[language][0], value=Decimal("102150432.55"), carriers=carriers, uses=uses,
-        unit=Unit.money("USD"), apart=(USES[language][1], [f"{name}: S/ 2,000,000.00" for name in names]),
-    )  # fmt: skip
-
-
-def threshold(language: str) -> str:
-    said = {"es": "no cumplido", "en": "not met"}[language]
-    marks = [Mark(Decimal(value), f"{value}% · {said}") for value in ("0", "69.99", "143.20", "100000.00")]
-    return threshold_chart(
-        chart_id="chart", title="t", description="d", periods=[*PERIODS[:4], USES[language][1]],
-        readings=[
-            Reading(label, [*marks, Mark(None, MISSING[language])], tone)
-            for tone, label in enumerate(NAMES[language], 2)
-        ],
-        threshold=Decimal(70), threshold_label=USES[language][1],
-    )  # fmt: skip
-
-
+@cache
 def style_sheet() -> str:
     path = finders.find("quipu/site.css")
     assert isinstance(path, str)
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    return Path(path).read_text(encoding="utf-8")
 
 
-def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+def show(page: Page, markup: str, width: int, more: str = "") -> None:
+    """A page with our style sheet, on a screen of that width."""
+    page.set_viewport_size({"width": width, "height": 740})
+    head = f'<!DOCTYPE html><meta name="viewport" content="width=device-width"><style>{style_sheet()}{more}</style>'
+    page.set_content(head + markup)
+
+
+def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether the letters of two lines touch; the boxes of lines set solid share their ascent and descent."""
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
     return across > 0 and down > 4
 
 
-@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("draw", [bars, progress, shares, flow, threshold])
-def test_text_is_whole_apart_and_legible_on_a_phone(page: Page, draw, language: str, font: str) -> None:
-    page.set_content(
-        f"<!DOCTYPE html><style>{style_sheet()}.chart{{font-family:'{font}'}}</style>"
-        f'<main class="wrap"><figure class="chart-frame">{draw(language)}</figure></main>'
-    )
-    drawing = page.eval_on_selector("svg.chart", MEASURE)
+def faults(drawing: dict[str, Any], smallest: float) -> list[str]:
+    """What is wrong with the text of a drawing, in words."""
     lines = drawing["lines"]
-    assert lines
+    found = [] if lines else ["no text"]
     for line in lines:
-        assert line["left"] >= -0.5, line
-        assert line["right"] <= drawing["width"] + 0.5, line
-        assert line["top"] >= -0.5, line
-        assert line["bottom"] <= drawing["height"] + 1, line
-        assert line["size"] >= SMALLEST_TEXT, line
-    touching = [
-        (one["text"], other["text"])
+        if min(line["left"], line["top"]) < -BEARING:
+            found.append(f"cut at the left or top: {line}")
+        if line["right"] > drawing["width"] + BEARING or line["bottom"] > drawing["height"] + BEARING:
+            found.append(f"cut at the right or bottom: {line}")
+        if line["size"] < smallest:
+            found.append(f"too small: {line}")
+        if line["covered"]:
+            found.append(f"on a bar or stream: {line}")
+    return found + [
+        f"touching: {one['text']!r} and {other['text']!r}"
         for position, one in enumerate(lines)
         for other in lines[position + 1 :]
         if overlap(one, other)
     ]
-    assert not touching
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_colours_of_a_chart_follow_the_scheme(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal, given by the parameters
-    page.set_content(f'<!DOCTYPE html><style>{style_sheet()}</style><div class="chart-frame">{bars("es")}</div>')
+def all_faults(page: Page, names: Sequence[tuple[str, ...]], smallest: float) -> dict[tuple[str, ...], list[str]]:
+    """Chart → what is wrong with it, of the charts on a page in their order."""
+    drawings = [image.evaluate(MEASURE) for image in page.query_selector_all(".measured > svg")]
+    found = {name: faults(drawing, smallest) for name, drawing in zip(names, drawings, strict=True)}
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_text_is_whole_apart_and_legible_on_every_screen(page: Page, width: int, font: str) -> None:
+    frames = "".join(f'<figure class="chart-frame measured">{drawn(*name)}</figure>' for name in EVERY_CHART)
+    show(page, f'<main class="wrap">{frames}</main>', width, f".chart{{font-family:'{font}'}}")
+
+    assert all_faults(page, EVERY_CHART, SMALLEST_TEXT) == {}
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans", "sans-serif"])
+def test_text_of_an_image_is_whole_and_apart(page: Page, font: str) -> None:
+    images = [stand_alone(drawn(*name), [" ".join(LABELS[name[2]](name[1])), ADDRESS]).decode() for name in EVERY_CHART]
+    frames = "".join(f'<div class="measured">{image.partition("?>")[2]}</div>' for image in images)
+    show(page, frames, 1280, f"svg{{font-family:'{font}'}}")
+
+    assert all_faults(page, EVERY_CHART, SMALLEST_TEXT) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_for_frames_fits_into_them(page: Page, width: int) -> None:
+    origin = Origin("/es/pagina/", "es", LABELS["endless"]("es")[0], "Página", STAMP)
+    for name in EVERY_CHART:
+        chart = drawn(*name)
+        taken = Taken(chart, read_chart(chart), "block")
+        markup = render_to_string("transparency/chart_embed.html", {"taken": taken, "origin": origin, "chart": chart})
+        show(page, markup[markup.index("<body") :], width)
+
+        assert page.evaluate(CUT) == [], name
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_figures_are_whole_on_every_screen(page: Page, width: int) -> None:
+    labels = [label for language in LANGUAGES for make in LABELS.values() for label in make(language)]
+    figures = [KeyFigure(label, "US$ 102,150,432.55", [1, 12, 123], 1, label) for label in labels]
+    markup = render_to_string("transparency/key_figures.html", {"key_figures": figures})
+    show(page, f'<main class="wrap">{markup}</main>', width)
+
+    assert page.evaluate(CUT) == []
+
+
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_colours_of_a_chart_follow_the_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    show(page, f'<div class="chart-frame">{drawn("bars", "es")}</div>', 360)
     colours = page.evaluate(
         "[getComputedStyle(document.querySelector('svg text')).fill, getComputedStyle(document.body).color]"
     )
