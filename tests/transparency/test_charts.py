@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -29,8 +30,8 @@ maybe_amounts = st.one_of(st.none(), amounts)
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30)
 
 
-def bars(**changes: object) -> str:
-    chart = {
+def bars(**changes: Any) -> str:
+    chart: dict[str, Any] = {
         "chart_id": "by-agency",
         "title": "Por agencia",
         "description": "Lo aprobado y lo desembolsado por cada agencia",
@@ -43,12 +44,12 @@ def bars(**changes: object) -> str:
         "unit": Unit.money("USD"),
         "missing": "sin dato",
     }
-    return bar_chart(**{**chart, **changes})  # type: ignore[arg-type]  # one call with the chosen changes
+    return bar_chart(**{**chart, **changes})
 
 
-def progress(**changes: object) -> str:
+def progress(**changes: Any) -> str:
     rising = [Decimal(500_000 * step) for step in range(1, len(PERIODS) + 1)]
-    chart = {
+    chart: dict[str, Any] = {
         "chart_id": "by-semester",
         "title": "Por semestre",
         "description": "Lo transferido, comprometido y desembolsado",
@@ -63,11 +64,11 @@ def progress(**changes: object) -> str:
         "unit": Unit.money("USD"),
         "missing": "sin dato",
     }
-    return progress_chart(**{**chart, **changes})  # type: ignore[arg-type]  # one call with the chosen changes
+    return progress_chart(**{**chart, **changes})
 
 
-def shares(**changes: object) -> str:
-    chart = {
+def shares(**changes: Any) -> str:
+    chart: dict[str, Any] = {
         "chart_id": "by-sex",
         "title": "Personas",
         "description": "Mujeres y hombres",
@@ -76,7 +77,7 @@ def shares(**changes: object) -> str:
         "unit": Unit("personas"),
         "missing": "sin dato",
     }
-    return share_bar(**{**chart, **changes})  # type: ignore[arg-type]  # one call with the chosen changes
+    return share_bar(**{**chart, **changes})
 
 
 every_chart = pytest.mark.parametrize("draw", [bars, progress, shares])
