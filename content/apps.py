@@ -15,9 +15,12 @@ class ContentConfig(AppConfig):
         from content.oai.checks import register_checks
         from content.overrides import install_overrides
         from content.search import signals as search_signals
+        from content.selectors.documents import document_held
         from content.services.restrictions import share_after_migrate
+        from transparency.figures.held import find_documents_with
 
         register_checks()
+        find_documents_with(document_held)
         install_overrides()
         post_migrate.connect(share_after_migrate, sender=self)
         search_signals.connect()

@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from content.models.base import content_panels, page_rules
+from content.models.labels import offered_once
 from content.models.register import RegisterIndexPage, RegisterItem, item_panels, item_rules
 
 
@@ -37,9 +39,21 @@ class DocumentPage(RegisterItem):
     identifier_kind = "documento"
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    record_source = models.ForeignKey(
+        "transparency.Source",
+        on_delete=models.PROTECT,
+        limit_choices_to=offered_once,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("as a source of figures"),
+        help_text=_("Where figures were read from this very document: they lead to this page."),
+    )
 
-    content_panels = item_panels(MultiFieldPanel([FieldPanel("kind")], heading=_("Document")))
-    translatable_fields = item_rules(keep=("kind",))
+    content_panels = item_panels(
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("record_source")], heading=_("Document"))
+    )
+    translatable_fields = item_rules(keep=("kind", "record_source"))
     template = "content/document_page.html"
     parent_page_types: ClassVar = ["content.DocumentIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -47,3 +61,12 @@ class DocumentPage(RegisterItem):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        """Refuses a second page of one source: figures lead to one."""
+        super().clean()
+        others = DocumentPage.objects.filter(record_source=self.record_source).exclude(
+            translation_key=self.translation_key
+        )
+        if self.record_source_id and others.exists():
+            raise ValidationError({"record_source": _("Another page stands for this source already.")})

@@ -67,15 +67,23 @@ class Watch:
 
 @dataclass
 class Registry:
-    """The views and watches of this site."""
+    """The views and watches of this site.
+
+    ``with_pages_below`` names the views below whose pages stand others that no release holds, made when they are asked
+    for; ``?release=7`` asks them to speak as of a release.
+    """
 
     views: dict[str, ReleasedView] = field(default_factory=dict)
     watches: list[Watch] = field(default_factory=list)
+    with_pages_below: set[str] = field(default_factory=set)
 
-    def add(self, views: Iterable[ReleasedView], watches: Iterable[Watch]) -> None:
+    def add(
+        self, views: Iterable[ReleasedView], watches: Iterable[Watch], with_pages_below: Iterable[str] = ()
+    ) -> None:
         """Register an app's views and the tables they read; called once, when the app is ready."""
         self.views.update({view.name: view for view in views})
         self.watches.extend(watches)
+        self.with_pages_below.update(with_pages_below)
 
     def scopes(self) -> list[str]:
         """Every concrete scope there is now, ``view:subject``."""

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from publication.models import Release
+from publication.registry import registry
 from publication.services.releases import store
 from tests.publication.published import publish_files
 
@@ -165,6 +166,39 @@ def test_a_reader_who_has_it_is_told_so_until_another_release_is_live(client: Cl
     assert "3 de febrero de 2026" in again.content.decode()
     assert first["X-Robots-Tag"] == "noindex"
     assert "script-src 'self'" in first["Content-Security-Policy"]
+
+
+@pytest.fixture
+def pages_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the accounts stand pages that can be asked for as of a release."""
+    monkeypatch.setattr(registry, "with_pages_below", {"accounts"})
+
+
+def test_links_below_a_page_of_the_release_ask_for_what_that_release_said(client: Client, pages_below: None) -> None:
+    links = ("/es/cuentas/a/b/#findings", "/es/cuentas/a/?as-of=2026-01-01", "/es/otras/a/", "/es/estudios/")
+    page = "<main>" + "".join(f'<a href="{link}">x</a>' for link in links)
+    publish_files(
+        {
+            "accounts:P1": (PATHS, {language: {"index.html": page} for language in PATHS}),
+            "others:P1": (OTHER, {language: {"index.html": "otras"} for language in PATHS}),
+        }
+    )
+    html = text(client, "/releases/1/es/cuentas/")
+
+    assert re.findall(r'href="([^"]+)">x<', html) == [
+        "/es/cuentas/a/b/?release=1#findings",
+        "/es/cuentas/a/?as-of=2026-01-01&amp;release=1",
+        "/es/otras/a/",
+        "/es/estudios/",
+    ]
+
+
+def test_an_address_below_a_page_of_the_release_leads_to_what_that_release_said(
+    client: Client, two_releases: None, pages_below: None
+) -> None:
+    response = client.get("/releases/1/es/cuentas/a/b/")
+
+    assert (response.status_code, response["Location"]) == (302, "/es/cuentas/a/b/?release=1")
 
 
 def test_what_stands_below_a_page_without_being_released_is_read_as_it_is_now(

@@ -32,7 +32,7 @@ def cited_as(sight: Sight, programme_code: str, language: str) -> tuple[str, str
     }
     text = _("%(who)s. (%(year)d). %(title)s (release %(number)d, %(date)s) [Figure]. Quipu.") % words
     address = permanent_url(programme_code, sight.entry.key)
-    return text, f"{address}?as-of={sight.day.isoformat()}" if sight.day else address
+    return text, f"{address}{sight.query}"
 
 
 def structured(sight: Sight, programme_code: str, page_url: str, language: str) -> dict[str, Any]:

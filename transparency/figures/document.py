@@ -9,6 +9,7 @@ from publication.manifest import as_text
 from transparency.exports.datasets import exact_number
 from transparency.figures.addresses import permanent_url
 from transparency.figures.entries import FigureCitation, FigureEntry, FigureFinding
+from transparency.figures.held import HeldDocument, held_document
 from transparency.figures.sight import Sight
 from transparency.selectors.changes import ChangeOfFigure
 
@@ -28,6 +29,7 @@ def document_of(
         "address": permanent_url(programme_code, sight.entry.key),
         "pages": {language: f"{settings.PUBLIC_URL}{path}" for language, path in paths.items()},
         "as_of": sight.day.isoformat() if sight.day else None,
+        "in_release": sight.of_release.number if sight.of_release else None,
     }
     if sight.problem:
         return {**about, "problem": sight.problem.value}
@@ -37,17 +39,17 @@ def document_of(
         "released_at": as_text(sight.stamp.published_at),
         "on_record": sight.removed is None,
         "removed_in_release": sight.removed.release if sight.removed else None,
-        "figure": _figure(sight.entry),
+        "figure": _figure(sight.entry, held_document(sight.entry.citation.document.code, settings.LANGUAGE_CODE)),
         "history": [_change(change) for change in history],
     }
 
 
-def _figure(entry: FigureEntry) -> State:
+def _figure(entry: FigureEntry, held: HeldDocument | None) -> State:
     return {
         "label": dict(entry.labels),
         **_value(entry),
         "note": dict(entry.notes),
-        "citation": _citation(entry.citation),
+        "citation": {**_citation(entry.citation), **_held(held, entry.citation)},
         "findings": [_finding(found) for found in entry.findings],
     }
 
@@ -77,6 +79,13 @@ def _citation(citation: FigureCitation) -> State:
         "page": citation.page,
         "section": citation.section,
     }
+
+
+def _held(held: HeldDocument | None, citation: FigureCitation) -> State:
+    """Where this site has the document, and its file opened at the page."""
+    urls = (held.url, held.file_at(citation.page)) if held else ("", "")
+    at, file_at = (f"{settings.PUBLIC_URL}{url}" if url else None for url in urls)
+    return {"document_url": at, "file_url": file_at}
 
 
 def _finding(found: FigureFinding) -> State:

@@ -13,6 +13,7 @@ from transparency import formatting
 from transparency.figures.addresses import json_path, page_paths, permanent_path, permanent_url
 from transparency.figures.citing import cited_as, structured
 from transparency.figures.entries import FigureEntry, Spoken, spoken
+from transparency.figures.held import held_document
 from transparency.figures.past import past
 from transparency.figures.sight import Problem, Sight, first_day
 from transparency.figures.telling import told
@@ -56,7 +57,7 @@ def context(page: FiguresPage, sight: Sight, history: list[ChangeOfFigure]) -> d
     text, address = cited_as(sight, code, language)
     return {
         **around,
-        **_addresses(around, page, path, paths),
+        **_addresses(around, page, path, {code: f"{there}{sight.query}" for code, there in paths.items()}),
         "title": shown.label.text,
         "description": _described(shown, sight),
         "noindex": around["noindex"] or bool(sight.asked),
@@ -72,7 +73,9 @@ def context(page: FiguresPage, sight: Sight, history: list[ChangeOfFigure]) -> d
         "permanent_url": permanent_url(code, key),
         "permanent_path": permanent_path(code, key),
         "citation": {"text": text, "address": address},
-        "json_url": json_path(path) + (f"?as-of={sight.day.isoformat()}" if sight.day else ""),
+        "json_url": f"{json_path(path)}{sight.query}",
+        **_document(sight, language),
+        "today_told": today_told(sight, language),
         "first_day": first_day(),
         "today": localdate(),
         "structured": ""
@@ -118,8 +121,30 @@ def problem_told(sight: Sight, language: str) -> str:
             "On %(day)s this site had not published anything yet. Its first release is of %(first)s."
         ),
         Problem.NOT_LISTED: _("On %(day)s this figure was not on record here."),
+        Problem.NO_RELEASE: _("There is no release “%(asked)s”."),
+        Problem.NOT_IN_RELEASE: _("Release %(asked)s does not have this figure."),
     }
     return sentences[sight.problem] % words if sight.problem else ""
+
+
+def today_told(sight: Sight, language: str) -> str:
+    """What became of a figure of the past, in a sentence; empty where it is seen as it is today."""
+    if not sight.is_past or sight.problem:
+        return ""
+    if sight.today is None:
+        return _("Today it is on record no more.")
+    now = told(sight.today, language) or _("no data")
+    if now == (told(sight.entry, language) or _("no data")):
+        return _("Its value is the same today.")
+    return _("Today its value is %(value)s.") % {"value": now}
+
+
+def _document(sight: Sight, language: str) -> dict[str, Any]:
+    """Where the site has the document, and its file at the page that is cited."""
+    citation = sight.entry.citation
+    held = None if sight.problem else held_document(citation.document.code, language)
+    same = bool(held and held.sha256 == citation.document.sha256)
+    return {"held": held, "file_at": held.file_at(citation.page) if held else "", "same_file": same}
 
 
 def _explaining(entry: FigureEntry) -> str:
@@ -132,7 +157,9 @@ def _described(shown: ShownFigure, sight: Sight) -> str:
 
 
 def _until(history: list[ChangeOfFigure], sight: Sight) -> list[ChangeOfFigure]:
-    """The past as it was on the day that is looked at."""
+    """The past as it was on the day, or in the release, that is looked at."""
+    if sight.of_release:
+        return [change for change in history if change.release <= sight.of_release.number]
     return [change for change in history if not sight.day or localdate(change.published_at) <= sight.day]
 
 

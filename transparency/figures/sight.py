@@ -1,7 +1,7 @@
 """What readers see of a figure: as the live release tells it, or as they saw it on a day."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils import timezone
@@ -17,6 +17,9 @@ from transparency.models import FigureChange
 from transparency.selectors.changes import ChangeOfFigure
 
 BAD_REQUEST, NOT_FOUND = 400, 404
+# How addresses ask for a figure of the past: as it was on a day, or in a release.
+AS_OF, RELEASE = "as-of", "release"
+LONGEST_NUMBER = 9
 
 
 class Problem(StrEnum):
@@ -26,6 +29,8 @@ class Problem(StrEnum):
     FUTURE = "future"
     BEFORE_FIRST = "before-first"
     NOT_LISTED = "not-listed"
+    NO_RELEASE = "no-release"
+    NOT_IN_RELEASE = "not-in-release"
 
 
 STATUS = {
@@ -33,6 +38,8 @@ STATUS = {
     Problem.FUTURE: BAD_REQUEST,
     Problem.BEFORE_FIRST: NOT_FOUND,
     Problem.NOT_LISTED: NOT_FOUND,
+    Problem.NO_RELEASE: NOT_FOUND,
+    Problem.NOT_IN_RELEASE: NOT_FOUND,
 }
 
 
@@ -42,7 +49,8 @@ class Sight:
 
     ``entry`` is what is shown, ``stamp`` the release that told it so; ``removed`` is the change that took it off the
     record, where it is on record no more. With a ``problem``, ``entry`` only says which figure was asked for.
-    ``asked`` is the day as readers wrote it, ``day`` the same understood.
+    ``asked`` is the day or the release as readers wrote it; ``day`` and ``of_release`` are the same understood, and
+    ``today`` is then the figure as it is now, None where it is on record no more.
     """
 
     entry: FigureEntry
@@ -50,6 +58,8 @@ class Sight:
     programme: Words
     asked: str = ""
     day: datetime.date | None = None
+    of_release: Stamp | None = None
+    today: FigureEntry | None = None
     removed: ChangeOfFigure | None = None
     problem: Problem | None = None
 
@@ -57,6 +67,18 @@ class Sight:
     def status(self) -> int:
         """The status of an answer that shows this."""
         return STATUS[self.problem] if self.problem else 200
+
+    @property
+    def is_past(self) -> bool:
+        """Whether this is what the figure was, at a time that readers asked for."""
+        return bool(self.day or self.of_release)
+
+    @property
+    def query(self) -> str:
+        """What leads back to this sight, behind the figure's address: ``?as-of=2026-03-09``, ``?release=7``."""
+        if self.of_release:
+            return f"?{RELEASE}={self.of_release.number}"
+        return f"?{AS_OF}={self.day.isoformat()}" if self.day else ""
 
 
 class NotReleased(Exception):
@@ -67,16 +89,18 @@ class Unknown(Exception):
     """No release ever had a figure of this key."""
 
 
-def look(programme_code: str, key: str, asked: str, history: list[ChangeOfFigure]) -> Sight:
-    """What readers see of a figure now, or with ``asked`` on a day (``2026-03-09``); ``history`` is all of its past.
+def look(programme_code: str, key: str, asked: str, history: list[ChangeOfFigure], release: str = "") -> Sight:
+    """What readers see of a figure now, with ``asked`` on a day (``2026-03-09``), or in the ``release`` of a number.
 
-    Raises ``NotReleased`` and ``Unknown``.
+    ``history`` is all of the figure's past. Raises ``NotReleased`` and ``Unknown``.
     """
     live = live_release()
     now = figure_of(live, programme_code, key) if live else None
     if live is None or now is None:
         raise NotReleased
     seen = _seen(now, history)
+    if release:
+        return _in_release(programme_code, release, seen, live)
     if not asked:
         return seen
     return _on_day(programme_code, key, asked, seen)
@@ -107,7 +131,25 @@ def _on_day(programme_code: str, key: str, asked: str, seen: Sight) -> Sight:
     found = figure_of(release, programme_code, key)
     if found is None or found.entry is None:
         return without(Problem.NOT_LISTED, day)
-    return Sight(found.entry, found.stamp, found.programme, asked, day)
+    return Sight(found.entry, found.stamp, found.programme, asked, day, today=_today(seen))
+
+
+def _in_release(programme_code: str, asked: str, seen: Sight, live: Release) -> Sight:
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER else 0
+    if number == live.number:
+        return replace(seen, asked=asked)
+    release = Release.objects.filter(number=number).first()
+    if release is None:
+        return replace(seen, asked=asked, removed=None, problem=Problem.NO_RELEASE)
+    stamp = Stamp(release.number, release.published_at)
+    found = figure_of(release, programme_code, seen.entry.key)
+    if found is None or found.entry is None:
+        return replace(seen, asked=asked, of_release=stamp, removed=None, problem=Problem.NOT_IN_RELEASE)
+    return Sight(found.entry, found.stamp, found.programme, asked, of_release=stamp, today=_today(seen))
+
+
+def _today(seen: Sight) -> FigureEntry | None:
+    return None if seen.removed else seen.entry
 
 
 def first_day() -> datetime.date | None:

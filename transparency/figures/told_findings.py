@@ -42,8 +42,8 @@ def told_findings(sight: Sight, page: Link | None, language: str) -> list[ToldFi
     """The findings on the figure that is seen; ``page`` is the page of findings."""
     if sight.problem or sight.removed:
         return []
-    # A link from a day of the past would lead to a finding that may be there no more.
-    base = f"{page['url']}#" if page and not sight.day else ""
+    # A link from the past would lead to a finding that may be there no more.
+    base = f"{page['url']}#" if page and not sight.is_past else ""
     return [_told(found, f"{base}{found.code}" if base else "", language) for found in sight.entry.findings]
 
 

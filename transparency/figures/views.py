@@ -13,7 +13,7 @@ from publication.serving import not_released_yet
 from transparency.figures.addresses import json_path, page_paths
 from transparency.figures.document import document_of
 from transparency.figures.page import context
-from transparency.figures.sight import NotReleased, Sight, Unknown, look
+from transparency.figures.sight import AS_OF, RELEASE, NotReleased, Sight, Unknown, look
 from transparency.models.pages import FiguresPage
 from transparency.questions.answers import answers_of
 from transparency.questions.views import question_path
@@ -21,7 +21,6 @@ from transparency.selectors.changes import ChangeOfFigure, history_of
 from transparency.selectors.programmes import programme_by_code
 from transparency.views.figure_addresses import figures_urls
 
-AS_OF = "as-of"
 HTML, JSON = "text/html", "application/json"
 
 
@@ -75,7 +74,7 @@ def figure_address(request: HttpRequest, programme: str, key: str) -> HttpRespon
     """Leads from ``/id/…/figure/…`` to the figure's page, or to its JSON for who asks for that.
 
     The language is the one that ``lang`` names, else the main one: who shares an address must be able to rely on what
-    others see. The day that ``as-of`` names goes along.
+    others see. The day that ``as-of`` names goes along, and so does a ``release``.
     """
     found = programme_by_code(programme)
     paths = page_paths(figures_urls(found), key.rstrip("/")) if found else {}
@@ -99,6 +98,6 @@ def _seen(request: HttpRequest, page: FiguresPage, key: str) -> tuple[Sight, lis
     code = page.programme.code
     history = history_of(code, key, language)
     try:
-        return look(code, key, request.GET.get(AS_OF, ""), history), history
+        return look(code, key, request.GET.get(AS_OF, ""), history, request.GET.get(RELEASE, "")), history
     except Unknown as error:
         raise Http404 from error

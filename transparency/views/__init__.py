@@ -32,7 +32,7 @@ def register() -> None:
         FiguresView(),
         DataView(),
     ]
-    registry.add(views, WATCHES)
+    registry.add(views, WATCHES, with_pages_below=[FiguresView.name])
 
 
 def preview(page: ReleasedPage) -> str:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from publication.code_version import code_version
 from publication.models import Release
 from publication.public.contents import Contents, contents_of
+from publication.registry import registry
 from publication.services.releases import live_release
 from publication.serving import (
     CONTENT_TYPES,
@@ -29,8 +30,8 @@ from publication.serving import (
 )
 from publication.store import INDEX, bundle_index
 
-RAW = "raw"
-LINK = re.compile(r'(?P<before>\s(?:href|action)=")(?P<path>/[^"#?]*)')
+RAW, RELEASE = "raw", "release"
+LINK = re.compile(r'(?P<before>\s(?:href|action)=")(?P<path>/[^"#?]*)(?P<query>\?[^"#]*)?')
 # Where the notice goes: the first of these that the page has.
 OPENINGS = (re.compile(r"<main\b[^>]*>"), re.compile(r"<body\b[^>]*>"), re.compile(r"<html\b[^>]*>"))
 
@@ -97,7 +98,7 @@ def release_manifest(request: HttpRequest, number: int) -> HttpResponse:
 
 def with_notice(html: str, asked: Asked, live: Release | None) -> str:
     """A page's HTML with the notice in it, and with its links to pages of the release kept in the release."""
-    kept = LINK.sub(lambda link: link["before"] + _kept_in(asked.contents, link["path"]), html)
+    kept = LINK.sub(lambda link: link["before"] + _kept_in(asked.contents, link["path"], link["query"] or ""), html)
     notice = _notice(asked, live)
     for opening in OPENINGS:
         found = opening.search(kept)
@@ -168,17 +169,29 @@ def _path_today(asked: Asked, live: Release | None) -> str:
     return path + asked.name if path and asked.name != INDEX else path
 
 
-def _kept_in(contents: Contents, path: str) -> str:
-    """The address of a linked path: within the release when it holds that page, else as it is."""
+def _kept_in(contents: Contents, path: str, query: str) -> str:
+    """Where a link leads: to the page as the release holds it, to one below it as of the release, else as it did."""
     match = RELEASED_PATH.fullmatch(path)
-    return address_in(contents.release.number, path) if match and match["page"] in contents.pages else path
+    if match and match["page"] in contents.pages:
+        return address_in(contents.release.number, path) + query
+    return path + (_as_of_release(contents, query) if _speaks_of_releases(contents, path) else query)
 
 
 def _below_a_page(contents: Contents, path: str) -> HttpResponse:
-    """Some pages have others below them that no release holds, such as a figure's own: they are read as they are now.
+    """Some pages have others below them that no release holds, such as a figure's own: they are asked for as of it.
 
     Raises ``Http404`` for what is not below any page of the release.
     """
     if path.endswith("/") and any(path.startswith(page) for page in contents.pages):
-        return HttpResponseRedirect(path)
+        return HttpResponseRedirect(_kept_in(contents, path, ""))
     raise Http404
+
+
+def _speaks_of_releases(contents: Contents, path: str) -> bool:
+    """Whether the page above this path is of a view whose pages below can be asked for as of a release."""
+    above = max((page for page in contents.pages if path.startswith(page)), key=len, default="")
+    return above not in ("", path) and contents.pages[above][0].partition(":")[0] in registry.with_pages_below
+
+
+def _as_of_release(contents: Contents, query: str) -> str:
+    return f"{query}{'&amp;' if query else '?'}{RELEASE}={contents.release.number}"

@@ -69,6 +69,67 @@ def test_a_day_that_shows_nothing_says_why_and_asks_for_another(past, client, as
     assert answer.json()["problem"]
 
 
+def test_a_figure_opened_from_an_earlier_release_is_what_that_release_said(past, client):
+    page = client.get("/releases/1/en/transparency/finances/").content.decode()
+    link = f"{figure_url('en')}?release=1"
+    assert f'href="{link}"' in page
+
+    text = text_at(client, link)
+
+    assert "US$ 40,000" in text.split("as it is today")[1].split("Where it was read")[0]
+    assert "This is what release 1 said, of 1 March 2026. It has been superseded." in text
+    assert "Today its value is US$ 42,000." in text
+    shown = client.get(link).content.decode()
+    assert f'href="{figure_url("en")}"' in shown
+    assert f'href="{figure_url()}?release=1"' in shown
+    assert 'name="robots" content="noindex"' in shown
+    told = client.get(f"{figure_url('en')}figure.json?release=1").json()
+    assert (told["in_release"], told["figure"]["value"]) == (1, 40000)
+
+
+def test_in_the_live_release_a_figure_is_what_it_is_today(past, client):
+    text = text_at(client, f"{figure_url('en')}?release=3")
+
+    assert "US$ 42,000" in text
+    assert "superseded" not in text
+    assert "Today" not in text
+
+
+def test_a_figure_that_stayed_as_it_was_says_so(past, client):
+    past.change("40000")
+
+    assert "Its value is the same today." in text_at(client, f"{figure_url('en')}?release=1")
+
+
+def test_a_figure_of_an_earlier_release_that_was_taken_off_says_so(past, client):
+    past.line.delete()
+    past.publish()
+
+    text = text_at(client, f"{figure_url('en')}?release=2")
+
+    assert "US$ 41,000" in text
+    assert "Today it is on record no more." in text
+
+
+@pytest.mark.parametrize("asked", ["99", "one", "0", "-1", "9" * 40, "<script>alert(1)</script>"])
+def test_a_release_that_never_was_is_not_found(past, client, asked):
+    text = text_at(client, f"{figure_url('en')}?release={asked}", 404)
+
+    assert "There is no release" in text
+    assert "<script>alert" not in client.get(f"{figure_url('en')}?release={asked}").content.decode()
+    assert client.get(f"{figure_url('en')}figure.json?release={asked}").json()["problem"] == "no-release"
+
+
+def test_a_release_without_the_figure_says_so(transactional_db):
+    publish_figures(index(figure("lines/a", "1")))
+    publish_figures(index(figure("lines/a", "1"), figure("lines/b", "2")))
+    record_changes()
+
+    then = look(CODE, "lines/b", "", history_of(CODE, "lines/b", "es"), release="1")
+
+    assert (then.problem, then.status) == (Problem.NOT_IN_RELEASE, 404)
+
+
 def test_a_date_that_is_markup_stays_a_text(past, client):
     page = client.get(f"{figure_url()}?as-of=<script>alert(1)</script>").content.decode()
     assert "<script>alert" not in page

@@ -13,8 +13,8 @@ from tests.transparency.figures.site import CODE, KEY, SHA256, english_of, figur
 from transparency.models import FindingAnswer, StatementLine
 
 # Site, page and its languages, aliases, menu and sections, breadcrumbs, the live release, the figure's past with its
-# reasons, its questions, and where it is explained: the same for a record of any size.
-MOST_QUERIES = 34
+# reasons, its questions, its document, and where it is explained: the same for a record of any size.
+MOST_QUERIES = 36
 
 
 def test_a_figure_says_what_it_is_where_it_was_read_and_in_which_release(site, client):
