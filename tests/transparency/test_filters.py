@@ -30,7 +30,7 @@ from transparency.views.finances import FinancesView
 from transparency.views.findings import FindingsView
 from transparency.views.findings_parts import KINDS, divided
 from transparency.views.results import ResultsView
-from transparency.views.statement_pages import MOST_PAGES, statement_leaves
+from transparency.views.statement_pages import MOST_DRAWN, MOST_PAGES, statement_leaves
 
 LANGUAGES = ("es", "en")
 WRONG = {
@@ -192,6 +192,9 @@ def money(periods: list[str]) -> dict[str, list[dict[str, object]]]:
 
 
 class TestStatements:
+    def periods(self, count: int) -> list[str]:
+        return [f"{1990 + number // 2}-{number % 2 + 1}" for number in range(count)]
+
     def test_a_statement_shows_its_own_amounts_and_leads_to_the_others(self):
         files = render(FinancesView(), money(["2010-1", "2010-2"]), WORDS, "en")
         page = files["report-2010-2.html"].decode()
@@ -242,7 +245,7 @@ class TestStatements:
             assert len({leaf.name(language) for leaf in leaves}) == len(statements)
 
     def test_of_very_many_statements_the_newest_have_pages_and_the_page_says_so(self):
-        periods = [f"{year}-{half}" for year in range(1990, 2004) for half in (1, 2)]
+        periods = self.periods(MOST_PAGES + 4)
         files = render(FinancesView(), money(periods), WORDS, "en")
 
         reports = [name for name in files if re.fullmatch(r"report-[0-9-]+[.]html", name)]
@@ -250,6 +253,12 @@ class TestStatements:
         left = len(periods) - MOST_PAGES
         told = f"{left} older statements have no page of their own; the downloads have them."
         assert told in main_text(files["index.html"].decode())
+
+    def test_many_statements_have_no_charts_to_draw(self):
+        few, many = (render(FinancesView(), money(self.periods(count)), WORDS, "en") for count in (2, MOST_DRAWN + 1))
+
+        assert any(name.startswith("report-") and name.endswith(".svg") for name in few)
+        assert not any(name.startswith("report-") and name.endswith(".svg") for name in many)
 
     def test_a_single_statement_needs_no_choice(self):
         assert "narrow filters" not in render(FinancesView(), money(["2010-1"]), WORDS)["index.html"].decode()

@@ -27,6 +27,7 @@ from transparency.views.statement_blocks import (
 from transparency.views.statements import Statements, data_as_of, statement_name
 
 MOST_PAGES = 24  # statements with a page of their own: the newest; the downloads have them all
+MOST_DRAWN = 12  # pages that have charts too: each is made as an image in every language
 # What the file of a statement is called. Not in the catalogues: an address must not change with a translator's taste.
 NAMES: Mapping[str, Mapping[str, str]] = {
     Statement.Kind.ORIGINAL_BUDGET: {"es": "presupuesto-original", "en": "original-budget"},
@@ -58,6 +59,8 @@ def arrange_statement(page: Page, statements: Statements, key: str) -> dict[str,
     title = statement_name(statement, page.language)
     # The key figures say what the chart of the totals would.
     blocks = [replace(totals(page, only), charts=[]), _by_agency(page, only, statement), balances(page, only)]
+    if len(page.leaves) > MOST_DRAWN:
+        blocks = [replace(block, charts=[]) for block in blocks]
     return {
         "title": title,
         "description": _("Every amount, total and percentage of one financial statement: %(statement)s.")
