@@ -273,6 +273,11 @@ def test_shares_of_nothing_are_an_empty_bar() -> None:
     assert 'class="axis"' in chart
 
 
+def test_the_parts_fill_the_bar_even_if_some_are_nothing() -> None:
+    chart = shares(shares=[Share("Mujeres", Decimal(0)), Share("Hombres", Decimal(5)), Share("Sin dato", Decimal(0))])
+    assert f"h{WIDTH}v" in chart
+
+
 def test_a_part_cannot_be_less_than_nothing() -> None:
     with pytest.raises(ValueError, match="negative"):
         Share("Mujeres", Decimal(-1))
@@ -318,5 +323,10 @@ def test_wrapping_loses_no_letter_and_keeps_to_the_width(text: str) -> None:
 def test_lines_break_at_spaces_and_after_hyphens_but_not_inside_an_amount() -> None:
     assert wrap("Trabajo y Promoción del Empleo", 110) == ["Trabajo y", "Promoción del", "Empleo"]
     assert wrap("2009-2", longest_word(["2009-2"])) == ["2009-", "2"]
+    assert wrap("https://example.org/es/transparencia/agencias/unesco.html", 200) == [
+        "https://example.org/es/",
+        "transparencia/agencias/",
+        "unesco.html",
+    ]
     assert wrap("de US$\u00a05,000 hoy", 90) == ["de", "US$\u00a05,000", "hoy"]
     assert LINE > 0

@@ -27,7 +27,7 @@ _WIDTHS = {character: width for characters, width in _ADVANCES for character in 
 _LATIN_OTHER = 840
 _ANY_OTHER = 1100
 _SPACES = " \t\r\n"
-_WORD = re.compile(r"[^ \t\r\n-]*-+[ \t\r\n]*|[^ \t\r\n-]+[ \t\r\n]*")
+_WORD = re.compile(r"[^ \t\r\n/-]*[/-]+[ \t\r\n]*|[^ \t\r\n/-]+[ \t\r\n]*")
 _BOLD = 1.13
 
 
@@ -47,7 +47,7 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """What a line may hold; a hyphen ends a word, and each word keeps the spaces that follow it."""
+    """What a line may hold; hyphens and slashes end a word, and each word keeps the spaces that follow it."""
     return _WORD.findall(text)
 
 
@@ -64,7 +64,8 @@ def _pieces(word: str, width: float, bold: bool) -> list[str]:
 def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     """``text`` in lines no wider than ``width``.
 
-    Lines break at spaces (not at no-break ones), after hyphens and, at need, inside a word; nothing is left out.
+    Lines break at spaces (not at no-break ones), after hyphens and slashes and, at need, inside a word; nothing is
+    left out.
     """
     lines = [""]
     for word in _words(text):

@@ -56,7 +56,8 @@ def share_bar(
 def _add_bar(drawing: Drawing, shares: Sequence[Share], total: Decimal) -> None:
     """The bar itself, from the left edge to the right one; an outline alone where there is nothing to share out."""
     gaps = sum(1 for share in shares if share.value is None)
-    room = WIDTH - gaps * STUB - BETWEEN * (len(shares) - 1)
+    drawn = sum(1 for share in shares if share.value is None or share.value)
+    room = WIDTH - gaps * STUB - BETWEEN * (drawn - 1)
     x, top = 0.0, drawing.height + 2
     for position, share in enumerate(shares, 1):
         if share.value is None:

@@ -94,12 +94,15 @@ class _Replay:
         self.page, self.gate = page, gate
         self.steps = gate.steps()
         self.names = [_("Reading A"), _("Reading B")] if gate.has_two_readings else [_("Share")]
+        self.transferred = [_("A: printed in the report"), _("B: paid by the fund")]
 
     def charts(self, number: int) -> list[SafeString]:
         """The shares of every report against the one that had to be reached."""
         if self.gate.wanted is None:
             return []
         shown = self.steps[-MOST_PERIODS:]
+        # Taken away from the page, an image has to say by itself what the readings are.
+        legend = self.transferred if self.gate.has_two_readings else self.names
         chart = threshold_chart(
             chart_id=f"gate-{number}",
             title=share_name(self.gate.row),
@@ -111,7 +114,7 @@ class _Replay:
                     [Mark(step.readings[place].share, self._mark(step.readings[place])) for step in shown],
                     tone,
                 )
-                for place, (name, tone) in enumerate(zip(self.names, TONES, strict=False))
+                for place, (name, tone) in enumerate(zip(legend, TONES, strict=False))
             ],
             threshold=self.gate.wanted,
             threshold_label=_("Condition: %(condition)s") % {"condition": _wanted(self.page, self.gate.row)},
@@ -123,7 +126,7 @@ class _Replay:
         used = said(Measure(self.gate.numerator).label)
         columns = [Column(used), Column(said(Measure(self.gate.denominator).label))]
         if self.gate.has_two_readings:
-            columns = [Column(used), Column(_("A: printed in the report")), Column(_("B: paid by the fund"))]
+            columns = [Column(used), *(Column(name) for name in self.transferred)]
         if self.gate.instalments.all:
             columns.append(Column(_("The next instalment"), numeric=False))
         words = {
