@@ -61,6 +61,11 @@ def choices(page: str) -> dict[str, tuple[str, bool]]:
     return {" ".join(re.sub(r"<[^>]+>", " ", words).split()): (url, bool(here)) for url, here, words in links}
 
 
+def tables_in(page: str) -> str:
+    """The markup of a page's tables."""
+    return "".join(re.findall(r"<table.*?</table>", page, re.DOTALL))
+
+
 def head(page: str, relation: str) -> list[str]:
     """The addresses that the head of a page names."""
     return re.findall(rf'<link rel="{relation}"[^>]*href="[^"]*?(/(?:es|en)/[^"]*)"', page)
@@ -207,6 +212,17 @@ class TestStatements:
             "2010-2": ("report-2010-2.html", True),
         }
         assert 'href="by-semester.csv"' in page
+
+    def test_the_table_of_semesters_leads_to_each_of_them(self):
+        record = money(["2010-1", "2010-2"])
+        totals = [
+            {"statement": row["statement"], "measure": "transferred", "figure": figure("5")}
+            for row in record["statements"]
+        ]
+        files = render(FinancesView(), {**record, "totals": totals}, WORDS, "en")
+
+        assert re.search(r'<th scope="row">\s*<a href="report-2010-1.html">2010-1</a>', files["index.html"].decode())
+        assert 'href="report-2010-1.html">2010-1</a>' not in tables_in(files["report-2010-2.html"].decode())
 
     def test_the_address_says_kind_and_period_in_each_language(self):
         statements = [report("original-budget", "original"), report("semester", "2010-2"), report()]

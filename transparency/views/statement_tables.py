@@ -111,7 +111,9 @@ class StatementTables:
         return [self.statements.share(statement, organisation, share) for share in self._shares(measure)]
 
     def _period(self, statement: Row) -> SafeString | str:
-        period: str = statement["period"]
+        period: str | SafeString = statement["period"]
+        if url := self.page.leaves.get(statement["statement"]):
+            period = format_html('<a href="{}">{}</a>', url, period)
         until = as_of(statement, self.page.language)
         return format_html('{} <span class="aside">{}</span>', period, until) if until else period
 
