@@ -38,7 +38,8 @@ def picture_check(name: str, read: bytes) -> None:
     try:
         WagtailImageField().clean(SimpleUploadedFile(name, read))
     except ValidationError as error:
-        raise CellRefused(f"“{name}”: {' '.join(error.messages)}") from error
+        words = {"name": name, "problem": " ".join(error.messages)}
+        raise CellRefused(_("“%(name)s”: %(problem)s") % words) from error
 
 
 def file_there(read: bytes) -> File | None:

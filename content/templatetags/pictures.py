@@ -7,8 +7,11 @@ from django.utils.translation import get_language
 
 from content.models.media import File, Picture
 from content.selectors.pictures import light_rendition
+from transparency.formatting import NO_BREAK_SPACE
 
 register = template.Library()
+
+SHORT = 24  # signs
 
 
 @register.inclusion_tag("content/includes/picture.html")
@@ -30,6 +33,12 @@ def picture(
         "alt_language": _language_of(shown.description_en),
         "credit_language": _language_of(shown.credit_en),
     }
+
+
+@register.filter
+def unbroken(name: str) -> str:
+    """A short name, such as that of a licence (CC BY 4.0), which no line ends within."""
+    return name.replace(" ", NO_BREAK_SPACE) if len(name) <= SHORT else name
 
 
 @register.filter

@@ -133,7 +133,8 @@ def frame(page: Page) -> dict[str, Any]:
         return {"page_language": text_language}
     path = public_path(page, root, language)
     pages, aliases = public_pages(page, roots), public_aliases(page, roots)
-    paths = {code: public_path(version, roots[code], code) for code, version in {**aliases, **pages}.items()}
+    versions = {**aliases, **pages}
+    paths = {code: public_path(versions[code], roots[code], code) for code in roots if code in versions}
     is_alias = source != page
     canonical = settings.PUBLIC_URL + paths[text_language] if is_alias and text_language in paths else ""
     fallbacks = {code: alias.alias_of.locale.language_code for code, alias in aliases.items() if code not in pages}

@@ -1,5 +1,7 @@
 """What a page says of its language: translations, fallbacks, and translations that are behind."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
@@ -32,6 +34,13 @@ def html(path: str) -> str:
     return response.content.decode()
 
 
+def languages_offered(path: str) -> list[str]:
+    """The languages that the switcher offers, in its order."""
+    return re.findall(
+        r'<(?:a|span)[^>]* lang="(\w+)"', html(path).split('<nav class="languages"')[1].split("</nav>")[0]
+    )
+
+
 def test_a_page_that_nobody_translated_says_so_and_names_its_original_as_the_one_to_index(home):
     published(home, "Cómo trabajo", "como-trabajo", summary="Así se hace.")
 
@@ -44,6 +53,15 @@ def test_a_page_that_nobody_translated_says_so_and_names_its_original_as_the_one
     assert '/es/como-trabajo/">' in page.split('rel="canonical"')[1].split("\n")[0]
     assert "hreflang=" not in page.split("</head>")[0]
     assert '<header class="masthead" lang="en">' in page
+
+
+def test_the_switcher_has_the_languages_of_the_site_in_their_order_on_every_page(home):
+    page = published(home, "Cómo trabajo", "como-trabajo")
+    untranslated = [languages_offered(path) for path in ("/es/como-trabajo/", "/en/como-trabajo/")]
+    factories.translate(page, title="How I work")
+
+    assert untranslated == [["es", "en"]] * 2
+    assert [languages_offered(path) for path in ("/es/como-trabajo/", "/en/how-i-work/")] == untranslated
 
 
 def test_the_labels_of_an_untranslated_page_speak_the_language_of_its_text(home):

@@ -209,6 +209,7 @@ def test_an_album_shows_each_picture_lazily_with_its_words_and_says_that_it_is_a
             description="Un telar de cintura",
             description_en="A backstrap loom",
             illustration=True,
+            licence="CC BY 4.0",
             file=ContentFile(DRAWING + b"<!--%d-->" % number, name=f"telar-{number}.svg"),
             width=960,
             height=640,
@@ -227,6 +228,7 @@ def test_an_album_shows_each_picture_lazily_with_its_words_and_says_that_it_is_a
         'loading="lazy"' in image and "width=" in image and 'alt="Un telar de cintura"' in image for image in images
     )
     assert page.count('class="picture-credit"') == 3
+    assert page.count("CC\xa0BY\xa04.0") == 3
     assert "/es/fotos/oficios/" in html("/es/fotos/")
 
 

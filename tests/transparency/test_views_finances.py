@@ -137,6 +137,17 @@ def test_text_that_is_not_translated_is_marked_and_counted():
     assert "1 text on this page is not translated yet" in main_text(page)
 
 
+def test_sections_of_documents_are_in_the_language_of_the_document():
+    assert 'section <span lang="es">IV.a</span>' in finances_page(FINAL, AGENCIES, "en")
+    assert "sección IV.a" in finances_page(FINAL, AGENCIES)
+
+
+def test_the_name_of_a_section_is_text_and_no_markup():
+    odd = {**FINAL, "totals": [{**row, "figure": figure("1", section="<b>%(x)s</b>")} for row in FINAL["totals"]]}
+
+    assert "&lt;b&gt;%(x)s&lt;/b&gt;" in finances_page(odd, AGENCIES, "en")
+
+
 def test_a_page_with_nothing_on_record_says_so():
     page = finances_page(finances())
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from transparency import formatting
 from transparency.checks import names
 from transparency.checks.findings import Check, Finding, Severity, compared
-from transparency.checks.quantities import Percent, Said, Words, series
+from transparency.checks.quantities import Percent, Phrase, Said, Words, series
 from transparency.checks.record import Figure, Record, Share, Statement
 
 VALUE, INVERSE = "share-recomputed", "share-inverted"
@@ -87,7 +87,7 @@ def _finding(
 
 def _what(statement: Statement, share: Share) -> Said:
     parts = [names.statement(statement), names.organisation(share.organisation)]
-    return series([*parts, Words(f"“{share.label}”")] if share.label else parts)
+    return series([*parts, Phrase(_("“%(label)s”"), {"label": Words(share.label)})] if share.label else parts)
 
 
 READS = frozenset({"statements", "lines", "totals", "shares"})

@@ -36,6 +36,7 @@ class Document:
     issued: str = ""
     file_name: str = ""
     sha256: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _name(lines: list[Line], rows: list[Row], tables: Mapping[str, list[Row]], l
 
 
 def _document(code: str, known: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256")}
+    plain = {name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256", "language")}
     return {"title": _in_languages(data, "source", code, "name"), **plain}
 
 

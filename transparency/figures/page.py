@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,7 @@ from transparency.figures.told_findings import told_findings
 from transparency.models.pages import FiguresPage
 from transparency.selectors.changes import ChangeOfFigure
 from transparency.selectors.programmes import released_links
-from transparency.views.words import issue_date
+from transparency.views.words import issue_date, places_told
 
 # Table of the record → the view that explains its figures.
 EXPLAINED_BY = {
@@ -42,7 +44,7 @@ class ShownFigure:
     note: Spoken
     document: Spoken
     about_document: str
-    place: str
+    place: SafeString
 
 
 def context(page: FiguresPage, sight: Sight, history: list[ChangeOfFigure]) -> dict[str, Any]:
@@ -91,10 +93,7 @@ def shown_figure(entry: FigureEntry, language: str) -> ShownFigure:
     label = spoken(entry.labels, language)
     title = spoken(document.titles, language)
     parts = [document.publisher, issue_date(document.issued, language)]
-    places = [
-        _("section %(section)s") % {"section": citation.section} if citation.section else "",
-        _("page %(page)s") % {"page": citation.page} if citation.page else "",
-    ]
+    places = places_told(citation.page, citation.section, document.language, language)
     return ShownFigure(
         entry=entry,
         label=label if label.text else Spoken(entry.key, language),
@@ -102,7 +101,7 @@ def shown_figure(entry: FigureEntry, language: str) -> ShownFigure:
         note=spoken(entry.notes, language),
         document=title if title.text else Spoken(document.code, language),
         about_document=", ".join(part for part in parts if part),
-        place=", ".join(place for place in places if place),
+        place=format_html_join(", ", "{}", ((place,) for place in places)),
     )
 
 

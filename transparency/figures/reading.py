@@ -122,7 +122,7 @@ def _document(code: str, head: Mapping[str, Any]) -> Document:
     return Document(
         code=code,
         titles=known.get("title", {}),
-        **{name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256")},
+        **{name: known.get(name, "") for name in ("publisher", "issued", "file_name", "sha256", "language")},
     )
 
 

@@ -65,7 +65,8 @@ class RecordReader:
     @cached_property
     def _sources(self) -> dict[str, dict[str, Any]]:
         rows = Source.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-        return {row["code"]: {**row} for row in rows.values("code", "publisher", "issued", "file_name", "sha256")}
+        fields = ("code", "publisher", "issued", "language", "file_name", "sha256")
+        return {row["code"]: {**row} for row in rows.values(*fields)}
 
     def _read(self, code: str) -> Page | None:
         programme = programme_by_code(code)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from transparency import formatting
@@ -31,9 +31,7 @@ class Words:
     def html(self, kind: str, code: str, *parts: str) -> SafeString:
         """The words, with ``lang`` where they are not in the page's language."""
         words, language = self.find(kind, code, *parts)
-        if language == self.language:
-            return format_html("{}", words)
-        return format_html('<span lang="{}">{}</span>', language, words)
+        return marked(words, language, self.language)
 
     def find(self, kind: str, code: str, *parts: str) -> tuple[str, str]:
         """The words and the language that they are in."""
@@ -66,14 +64,10 @@ class Citations:
         return [self._entry(number, *key) for key, number in self.order.items()]
 
     def _entry(self, number: int, code: str, page: int | None, section: str) -> dict[str, Any]:
-        places = []
-        if section:
-            places.append(_("section %(section)s") % {"section": section})
-        if page:
-            places.append(_("page %(page)s") % {"page": page})
-        return self._document(number, code, places)
+        source = self.sources.get(code, {})
+        return self._document(number, code, places_told(page, section, source.get("language", ""), self.words.language))
 
-    def _document(self, number: int, code: str, places: list[str]) -> dict[str, Any]:
+    def _document(self, number: int, code: str, places: list[SafeString]) -> dict[str, Any]:
         source = self.sources.get(code, {})
         parts = [source.get("publisher", ""), issue_date(source.get("issued", ""), self.words.language), *places]
         words, language = self.words.find("source", code)
@@ -81,7 +75,7 @@ class Citations:
             "number": number,
             "title": words,
             "language": language,
-            "detail": ", ".join(part for part in parts if part),
+            "detail": format_html_join(", ", "{}", ((part,) for part in parts if part)),
             "sha256": source.get("sha256", ""),
             "file_name": source.get("file_name", ""),
         }
@@ -102,19 +96,43 @@ class Documents(Citations):
         """A line for each document."""
         return [self._document(number, code, self._places(code)) for code, number in self._documents.items()]
 
-    def _places(self, code: str) -> list[str]:
+    def _places(self, code: str) -> list[SafeString]:
         sections = list(dict.fromkeys(section for source, _page, section in self.order if source == code and section))
         pages = sorted({page for source, page, _section in self.order if source == code and page})
+        language = self.sources.get(code, {}).get("language", "")
         told = []
         if len(sections) == 1:
-            told.append(_("section %(section)s") % {"section": sections[0]})
+            told += places_told(None, sections[0], language, self.words.language)
         elif sections:
-            told.append(_("sections %(sections)s") % {"sections": "; ".join(sections)})
+            named = marked("; ".join(sections), language, self.words.language)
+            told.append(filled(_("sections %(sections)s"), sections=named))
         if len(pages) == 1:
-            told.append(_("page %(page)s") % {"page": pages[0]})
+            told += places_told(pages[0], "", language, self.words.language)
         elif pages:
-            told.append(_("pages %(pages)s") % {"pages": ", ".join(map(str, pages))})
+            told.append(filled(_("pages %(pages)s"), pages=", ".join(map(str, pages))))
         return told
+
+
+def places_told(page: int | None, section: str, language: str, page_language: str) -> list[SafeString]:
+    """Where in a document something stands. A section is named as the document does, in its ``language``."""
+    told = []
+    if section:
+        told.append(filled(_("section %(section)s"), section=marked(section, language, page_language)))
+    if page:
+        told.append(filled(_("page %(page)s"), page=str(page)))
+    return told
+
+
+def marked(text: str, language: str, page_language: str) -> SafeString:
+    """A text, with ``lang`` where it is in another language than the page."""
+    if language in ("", page_language):
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def filled(message: str, **values: str) -> SafeString:
+    """A message with its values put in, some of which may be markup."""
+    return mark_safe(escape(message) % {name: conditional_escape(value) for name, value in values.items()})  # noqa: S308
 
 
 def issue_date(issued: str, language: str) -> str:

@@ -181,6 +181,10 @@ def test_the_facets_stand_folded_above_the_list_and_say_how_many_are_chosen(stud
     assert "2" in chosen
 
 
+def test_words_that_are_searched_for_stand_in_quotation_marks(studies):
+    assert "“tejidos”" in ask("q=tejidos", "/en/studies/").content.decode()
+
+
 def test_a_register_with_nothing_to_choose_offers_no_facets(home):
     factories.register_page(StudyIndexPage)
 
