@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from html import unescape
 from typing import Any, NamedTuple, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from transparency import formatting
+from transparency.charts.alone import read_chart
 from transparency.selectors.figures import Row
 from transparency.views.words import Citations, Words
 
@@ -134,6 +137,13 @@ class Block:
     def empty(self) -> str:
         """What stands in a block that has no figures; nothing in one that has."""
         return "" if self.tables else empty_text()
+
+    @property
+    def captioned(self) -> list[tuple[str, SafeString]]:
+        """Each chart with what it shows, where that is more than the heading says."""
+        heading = unescape(strip_tags(str(self.title)))
+        titles = [read_chart(chart).title for chart in self.charts]
+        return [("" if title == heading else title, chart) for title, chart in zip(titles, self.charts, strict=True)]
 
 
 def rows_of_each(tables: int) -> int:
