@@ -1,5 +1,6 @@
 """Charts measured in a browser: text that nothing covers or cuts, large enough on a phone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.transparency.every_chart import KINDS, LABELS, LANGUAGES, drawn
 from tests.transparency.plain import STAMP
 from transparency.charts.alone import read_chart, stand_alone
-from transparency.views.embeds import Origin, Taken
+from transparency.views.embeds import Origin, Taken, offered
 from transparency.views.key_figures import KeyFigure
 
 pytestmark = pytest.mark.browser
@@ -143,6 +144,21 @@ def test_a_page_for_frames_fits_into_them(page: Page, width: int) -> None:
         show(page, markup[markup.index("<body") :], width)
 
         assert page.evaluate(CUT) == [], name
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_frame_is_high_enough_for_its_page(page: Page, kind: str, width: int) -> None:
+    origin = Origin("/es/pagina/", "es", "Industrias Creativas Inclusivas", "Organización Internacional", STAMP)
+    taken = Taken(drawn(kind, "es"), read_chart(drawn(kind, "es")), "block")
+    [[offer]] = offered([taken], origin).values()
+    [height] = re.findall(r' height="(\d+)"', offer.markup)
+    context = {"taken": taken, "origin": origin, "chart": taken.chart}
+    markup = render_to_string("transparency/chart_embed.html", context)
+    show(page, markup[markup.index("<body") :], width)
+    page.set_viewport_size({"width": width, "height": 100})
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= int(height)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
