@@ -77,7 +77,7 @@ def test_a_figure_opened_from_an_earlier_release_is_what_that_release_said(past,
     text = text_at(client, link)
 
     assert "US$ 40,000" in text.split("as it is today")[1].split("Where it was read")[0]
-    assert "This is what release 1 said, of 1 March 2026. It has been superseded." in text
+    assert "You are reading this figure as release 1 of 1 March 2026 gave it." in text
     assert "Today its value is US$ 42,000." in text
     shown = client.get(link).content.decode()
     assert f'href="{figure_url("en")}"' in shown
