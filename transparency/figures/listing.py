@@ -3,6 +3,7 @@
 No page lists more than ``PER_PAGE`` figures, so that a record of any size stays readable on a slow line.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from transparency.selectors.figures import Row
 from transparency.views.leaves import Leaf
 
 PER_PAGE = 300
+MOST_PAGES = 10  # of figures that have something in common: of very many the first, for each is listed elsewhere too
 NEIGHBOURS = 4  # pages before and after a page that it links to, besides the first and the last
 
 
@@ -141,9 +143,18 @@ def all_listings(groups: list[Group]) -> list[Listing]:
     narrowed = [
         listing
         for section, chosen in NARROWED
-        for listing in listings_of(_narrowed(groups, section, chosen)) or [Listing(section, 1)]
+        for listing in listings_of(_narrowed(groups, section, chosen))[:MOST_PAGES] or [Listing(section, 1)]
     ]
     return [*listings_of(groups), *narrowed]
+
+
+def counts_of(index: Index, listings: list[Listing]) -> Counter[str]:
+    """How many figures each section has, on whichever page or on none."""
+    counts = Counter({section.key: sum(map(chosen, index.lines)) for section, chosen in NARROWED})
+    for listing in listings:
+        if listing.section in SECTIONS:
+            counts[listing.section.key] += len(listing)
+    return counts
 
 
 def near(listing: Listing, siblings: list[Listing]) -> list[Listing]:

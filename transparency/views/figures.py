@@ -12,12 +12,23 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset, to_csv
 from transparency.figures.entries import Spoken, spoken
 from transparency.figures.index import Index, Line, flat, index_of, to_json
-from transparency.figures.listing import NARROWED, SECTIONS, Group, Listing, Section, all_listings, groups_of, near
+from transparency.figures.listing import (
+    NARROWED,
+    SECTIONS,
+    Group,
+    Listing,
+    Section,
+    all_listings,
+    counts_of,
+    groups_of,
+    near,
+)
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
@@ -152,6 +163,7 @@ class FiguresView(ProgrammeView):
             "description": _("Figures on record, each with its value, its source and an address of its own."),
             "noindex": not listing.groups,
             "filters": show.filters(made, listing.section),
+            "more": _more(page, made.counts[listing.section.key] - sum(map(len, siblings))),
             "groups": [show.listed(group, made.index.head) for group in listing.groups],
             "pages": [
                 {"number": one.number, "url": one.leaf.name(page.language), "current": one is listing}
@@ -179,16 +191,24 @@ def make(data: Mapping[str, Any]) -> Made:
     """The index of the record in these data, and the pages that list it."""
     checked = FindingsData(data["figures"], {**data, KEPT: {}})  # which keeps nothing in data that may be inputs
     index = index_of(data, checked)
-    listings, counts = all_listings(groups_of(index, data["figures"])), Counter[str]()
-    for listing in listings:
-        counts[listing.section.key] += len(listing)
-    return Made(index, listings, checked.dataset, counts)
+    listings = all_listings(groups_of(index, data["figures"]))
+    return Made(index, listings, checked.dataset, counts_of(index, listings))
 
 
 def _made(data: Mapping[str, Any]) -> Made:
     """What was made of these data already; in a preview nothing was."""
     made: Made | None = data.get(MADE)
     return made or make(data)
+
+
+def _more(page: Page, count: int) -> str:
+    """What stands on a list that has not all of its figures; empty on others."""
+    words = ngettext(
+        "%(count)s more figure is in the download of all figures.",
+        "%(count)s more figures are in the download of all figures.",
+        count,
+    )
+    return words % {"count": page.number(Decimal(count))} if count else ""
 
 
 def _page_title(listing: Listing, pages: int) -> str:
