@@ -1,6 +1,8 @@
 """Charts as PNG: the image that the SVG is, in letters of our own, small and always the same."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import resvg_py
+from django.conf import LazySettings
 from django.utils.safestring import SafeString
 from fontTools.ttLib import TTFont
 from hypothesis import given
@@ -94,18 +97,46 @@ def test_a_new_release_changes_the_notes_alone() -> None:
     assert box[1] >= parts_of(chart, [])[0].height * ZOOM
 
 
-def test_another_process_makes_the_same_bytes() -> None:
+def test_another_process_that_has_nothing_of_it_makes_the_same_bytes(tmp_path: Path) -> None:
     chart = drawn("shares", "es")
     program = (
         "import sys, django; django.setup()\n"
         "from transparency.charts.bitmap import bitmap\n"
         "sys.stdout.buffer.write(bitmap(sys.stdin.read(), sys.argv[1:]))"
     )
-    made = subprocess.run(
-        [sys.executable, "-c", program, *NOTES], input=chart.encode(), capture_output=True, check=True
-    ).stdout
+    command = [sys.executable, "-c", program, *NOTES]
+    environment = {**os.environ, "QUIPU_VAR": str(tmp_path)}
+    made = subprocess.run(command, input=chart.encode(), env=environment, capture_output=True, check=True).stdout
 
     assert made == bitmap(chart, NOTES)
+    assert list(tmp_path.glob("drawings/*"))
+
+
+@pytest.fixture
+def drawings(settings: LazySettings, tmp_path: Path) -> Path:
+    """The directory of a cache that is empty yet."""
+    settings.CACHES = {**settings.CACHES, "drawings": {**settings.CACHES["drawings"], "LOCATION": tmp_path / "kept"}}
+    return tmp_path / "kept"
+
+
+def test_what_was_drawn_is_not_drawn_again(drawings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bitmap(drawn("shares", "es"), NOTES)
+    again: list[str] = []
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", again.append)
+
+    assert bitmap(drawn("shares", "es"), NOTES) == first
+    assert not again
+
+
+def test_what_is_kept_may_be_broken_or_out_of_reach(drawings: Path) -> None:
+    first = bitmap(drawn("shares", "es"), NOTES)
+    for file in drawings.iterdir():
+        file.write_bytes(b"\x80\x04N.not compressed")
+    assert bitmap(drawn("shares", "es"), NOTES) == first
+
+    shutil.rmtree(drawings)
+    drawings.write_text("not a directory")
+    assert bitmap(drawn("shares", "es"), NOTES) == first
 
 
 def test_the_palette_has_every_colour_of_every_chart() -> None:

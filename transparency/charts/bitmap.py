@@ -1,26 +1,33 @@
 """A chart as PNG, for programs that take no SVG: the same image, with the same bytes on every machine of a kind.
 
 The typeface lies beside this module and no other is looked for. The chart with its title and each note below it are
-drawn apart, remembered and put together: with a new release one note changes on all charts, and the charts rarely do.
+drawn apart, kept and put together: with a new release one note changes on all charts, and the charts rarely do.
 """
 
+import logging
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import PIL
 import resvg_py
+from django.core.cache import caches
 from django.utils.safestring import SafeString
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from transparency.charts.alone import COLOURS, PAPER, Part, image, parts_of, read_chart
 
+logger = logging.getLogger(__name__)
+
+DRAWINGS = "drawings"  # the cache
 TYPEFACE = [str(Path(__file__).parent / "typeface" / f"NotoSans-{weight}.ttf") for weight in ("Regular", "Bold")]
 ZOOM = 2  # pixels for a unit of the drawing
 DPI = 96 * ZOOM
 SHADES = 16  # of each colour towards that of the paper, for smooth edges
-KEPT = 512  # strips: of some 20 KB with a chart, of 3 KB with a note
 
 
 def bitmap(chart: SafeString, footnotes: Sequence[str]) -> bytes:
@@ -44,12 +51,35 @@ def _told(chart: SafeString, footnotes: Sequence[str]) -> PngInfo:
 
 
 def _strip(part: Part) -> Image.Image:
-    return Image.open(BytesIO(_drawn(image(part))))
+    """A part in the colours of the palette, as it was kept or drawn now."""
+    svg = image(part)
+    key = sha256(f"{_maker()} {svg}".encode()).hexdigest()
+    kept = _kept(key)
+    if kept is None:
+        kept = _drawn(svg)
+        with suppress(OSError):
+            caches[DRAWINGS].set(key, kept)
+    return Image.open(BytesIO(kept))
 
 
-@lru_cache(maxsize=KEPT)
+def _kept(key: str) -> bytes | None:
+    try:
+        found: bytes | None = caches[DRAWINGS].get(key)
+    except Exception:
+        # Whatever is the matter, such as a file of another user's or half a file: it can be drawn again.
+        logger.warning("What was kept of a chart cannot be read.", exc_info=True)
+        return None
+    return found
+
+
+@cache
+def _maker() -> str:
+    """What a drawing depends on besides its SVG."""
+    typeface = [sha256(Path(path).read_bytes()).hexdigest() for path in TYPEFACE]
+    return repr((ZOOM, _palette(), typeface, resvg_py.__version__, PIL.__version__))
+
+
 def _drawn(svg: str) -> bytes:
-    """The image in the colours of the palette, as PNG, which takes a twentieth of the memory."""
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg, zoom=ZOOM, background=PAPER, skip_system_fonts=True, font_files=TYPEFACE
     )
