@@ -6,8 +6,10 @@ from django.test import Client
 from lxml import etree
 
 from tests.publication.published import publish_files
-from tests.transparency.plain import render
+from tests.transparency.checks.records import tables
+from tests.transparency.plain import labels, render
 from tests.transparency.test_views_profiles import WORDS, regions_record
+from transparency.views.findings import FindingsView
 from transparency.views.regions import RegionsView
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,19 @@ def test_profiles_are_mapped_with_their_translations_and_charts_are_not(settings
     for url in versions.values():
         assert pages[url] == {**versions, "x-default": versions["es"]}
     assert not [url for url in pages if "embed" in url or "index" in url]
+
+
+def test_an_empty_part_of_a_page_is_not_mapped() -> None:
+    record = {**tables(), "answers": []}
+    files = {language: render(FindingsView(), record, labels(), language) for language in PATHS}
+    publish_files({"findings:P-1": (PATHS, {code: _texts(named) for code, named in files.items()})})
+
+    assert "conviene-saber.html" in files["es"]
+    assert not [url for url in mapped() if url.endswith(".html")]
+
+
+def _texts(named: dict[str, bytes]) -> dict[str, str]:
+    return {name: content.decode() for name, content in named.items() if name.endswith(".html")}
 
 
 def test_without_a_release_there_are_none() -> None:

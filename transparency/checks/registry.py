@@ -1,5 +1,7 @@
 """All checks, in the order in which findings are told."""
 
+import re
+
 from transparency.checks import (
     balances,
     budgets,
@@ -29,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *follow_up.CHECKS,
     *overlaps.CHECKS,
 )
+NUMBER = re.compile(r"([0-9]+)")
 BY_CODE = {check.code: check for check in CHECKS}
 
 
@@ -37,4 +40,9 @@ def findings(record: Record) -> list[Finding]:
     found = [finding for check in CHECKS if check.reads <= record.tables for finding in check.run(record)]
     weights = list(Severity)
     order = {code: number for number, code in enumerate(BY_CODE)}
-    return sorted(found, key=lambda one: (weights.index(one.severity), order[one.check], one.answer_key))
+    return sorted(found, key=lambda one: (weights.index(one.severity), order[one.check], *_counting(one.answer_key)))
+
+
+def _counting(key: str) -> tuple[list[str | int], str]:
+    """A key as people sort it: recommendation 2 comes before recommendation 10."""
+    return [int(part) if place % 2 else part for place, part in enumerate(NUMBER.split(key))], key

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.transparency.checks.records import (
     FINAL,
@@ -18,6 +20,7 @@ from tests.transparency.checks.records import (
     line,
     milestone,
     observation,
+    recommendation,
     share,
     statement,
     tables,
@@ -252,3 +255,11 @@ def test_a_label_that_is_not_translated_is_marked_as_such():
     text = sentence(only(found(record), "missing-amount"))
 
     assert '<span lang="es">Informe</span>' in text
+
+
+@given(st.permutations([1, 2, 9, 10, 11]))
+def test_findings_are_told_in_the_order_in_which_people_count(numbers):
+    told = found(tables(recommendations=[recommendation(number, None) for number in numbers]))
+
+    keys = [one.figures[0] for one in told if one.check == "recommendation-without-answer"]
+    assert keys == [f"recommendations/r{number}" for number in sorted(numbers)]
