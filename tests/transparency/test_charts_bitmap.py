@@ -1,6 +1,5 @@
 """Charts as PNG: the image that the SVG is, in letters of our own, small and always the same."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -100,16 +99,18 @@ def test_a_new_release_changes_the_notes_alone() -> None:
 def test_another_process_that_has_nothing_of_it_makes_the_same_bytes(tmp_path: Path) -> None:
     chart = drawn("shares", "es")
     program = (
-        "import sys, django; django.setup()\n"
+        "import sys, django\n"
+        "from django.conf import settings\n"
+        "settings.CACHES['drawings']['LOCATION'] = sys.argv[1]\n"
+        "django.setup()\n"
         "from transparency.charts.bitmap import bitmap\n"
-        "sys.stdout.buffer.write(bitmap(sys.stdin.read(), sys.argv[1:]))"
+        "sys.stdout.buffer.write(bitmap(sys.stdin.read(), sys.argv[2:]))"
     )
-    command = [sys.executable, "-c", program, *NOTES]
-    environment = {**os.environ, "QUIPU_VAR": str(tmp_path)}
-    made = subprocess.run(command, input=chart.encode(), env=environment, capture_output=True, check=True).stdout
+    command = [sys.executable, "-c", program, str(tmp_path), *NOTES]
+    made = subprocess.run(command, input=chart.encode(), capture_output=True, check=True).stdout
 
     assert made == bitmap(chart, NOTES)
-    assert list(tmp_path.glob("drawings/*"))
+    assert list(tmp_path.iterdir())
 
 
 @pytest.fixture

@@ -74,9 +74,9 @@ def _kept(key: str) -> bytes | None:
 
 @cache
 def _maker() -> str:
-    """What a drawing depends on besides its SVG."""
-    typeface = [sha256(Path(path).read_bytes()).hexdigest() for path in TYPEFACE]
-    return repr((ZOOM, _palette(), typeface, resvg_py.__version__, PIL.__version__))
+    """What a drawing depends on besides its SVG: this module, the colours, the typeface and the libraries."""
+    files = [sha256(Path(path).read_bytes()).hexdigest() for path in (__file__, *TYPEFACE)]
+    return repr((files, _palette(), resvg_py.__version__, PIL.__version__))
 
 
 def _drawn(svg: str) -> bytes:

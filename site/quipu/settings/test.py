@@ -1,5 +1,6 @@
 """The suite: fast hashes, no collected static files, releases in a directory of each test's own."""
 
+from quipu.env import ROOT
 from quipu.settings.base import *
 
 SECRET_KEY = "not-secret-used-by-tests-only"  # noqa: S105
@@ -9,6 +10,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# From one run to the next, and for all processes of a run: what is drawn is kept by all that it is drawn from.
+CACHES["drawings"]["LOCATION"] = ROOT / ".pytest_cache" / "drawings"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
