@@ -33,6 +33,15 @@ PAIRS = {
     "/es/productos/": "/en/products/",
 }
 
+# Parts of pages, which a reader gets to by a filter.
+PARTS = {
+    "/es/transparencia/hallazgos/contradicciones.html": "/en/transparency/findings/contradictions.html",
+    "/es/transparencia/hallazgos/seguimiento.html": "/en/transparency/findings/follow-up.html",
+    "/es/transparencia/finanzas/estado-final.html": "/en/transparency/finances/final-statement.html",
+    "/es/transparencia/resultados/artesania.html": "/en/transparency/results/handicrafts.html",
+    "/es/transparencia/cifras/sin-dato.html": "/en/transparency/figures/no-data.html",
+}
+
 
 def kind_of(path: str) -> str:
     """Pages of one kind have one name: the hundreds of figures, what questions them, the leaves of one page.
@@ -190,7 +199,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_complains(pages: list[str
     assert complaints == []
 
 
-@pytest.mark.parametrize(("spanish", "english"), PAIRS.items())
+@pytest.mark.parametrize(("spanish", "english"), [*PAIRS.items(), *PARTS.items()])
 def test_each_language_names_the_other(page: Page, demo: Demo, spanish: str, english: str) -> None:
     for path, language, other in ((spanish, "es", english), (english, "en", spanish)):
         page.goto(path)
@@ -202,6 +211,19 @@ def test_each_language_names_the_other(page: Page, demo: Demo, spanish: str, eng
         assert page.locator("html").get_attribute("lang") == language
         assert alternates == {"es": spanish, "en": english, "x-default": spanish}
         assert page.locator(f"nav.languages a[href='{other}']").count() == 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_filter_leads_to_a_part_and_back_without_javascript(browser: Browser, demo: Demo, part: str) -> None:
+    whole, _slash, name = part.rpartition("/")
+    with browser.new_context(base_url=demo.url, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(whole + "/")
+        page.locator(f".filters a[href='{name}']").click()
+        assert urlsplit(page.url).path == part
+        assert page.locator(".filters [aria-current]").get_attribute("href") == name
+        page.locator(".filters a[href='./']").click()
+        assert urlsplit(page.url).path == whole + "/"
 
 
 def test_spanish_pages_hold_no_english_of_the_interface(pages: list[str], page: Page) -> None:
