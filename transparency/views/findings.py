@@ -125,8 +125,8 @@ class FindingsView(ProgrammeView):
             "checks": [(check, counts[check.code], anchors.get(check.code)) for check in CHECKS],
             "finding_files": ("findings",),
             "reading_note": _(
-                "These checks follow general rules and run anew whenever the record changes; a finding is a question to "
-                "the documents, not a verdict on anybody."
+                "These checks follow general rules and run anew whenever the record changes; a finding is a question "
+                "to the documents, not a verdict on anybody."
             ),
         }
 
