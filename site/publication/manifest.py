@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+import orjson
 
 from publication.registry import Stamp
 
@@ -15,6 +17,14 @@ FORMAT = 1
 def digest(content: bytes | str) -> str:
     """SHA-256 in lower-case hexadecimal."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """The same of content in pieces."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(part)
+    return total.hexdigest()
 
 
 def canonical(value: Any) -> str:
@@ -69,8 +79,12 @@ class Manifest:
 
 
 def fingerprint(pages: Mapping[str, str], data: Mapping[str, Any], code_version: str) -> str:
-    """A digest of everything that decides what a scope's files look like, save the stamp."""
-    return digest(canonical({"pages": pages, "data": data, "code": code_version}))
+    """A digest of everything that decides what a scope's files look like, save the stamp.
+
+    Raises ``TypeError`` for data that are not plain JSON; integers have at most 64 bits.
+    """
+    # Not canonical(), which is for what others can check: inputs may be large, and never leave the house.
+    return digest(orjson.dumps({"pages": pages, "data": data, "code": code_version}, option=orjson.OPT_SORT_KEYS))
 
 
 def as_text(moment: datetime) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 
+from publication.content import Content
+
 EVERYTHING = "*"
 
 
@@ -46,8 +48,8 @@ class ReleasedView(Protocol):
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
         """Every file that ``render`` must give in this language; a release without one of them is not sealed."""
 
-    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
-        """File name → bytes, with ``index.html`` among them. The language is active; the database is out of bounds."""
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> Mapping[str, Content]:
+        """File name → content, ``index.html`` among them. The language is active; the database is out of bounds."""
 
 
 @dataclass(frozen=True)

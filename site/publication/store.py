@@ -16,16 +16,21 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import brotli
 
-from publication.manifest import Manifest, canonical, digest
+from publication.content import PIECE, Content, pieces
+from publication.manifest import Manifest, canonical, digest, digest_of
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
+GZIP, GZIP_LEVEL, BROTLI_QUALITY = 31, 6, 6  # 31 is zlib's word for the format of gzip
+LITTLE = 16 * 1024
+UNREADABLE = (OSError, EOFError, ValueError, zlib.error, brotli.error)
 INDEX = "index.html"
 
 
@@ -57,20 +62,20 @@ class Store:
 
     # Writing
 
-    def write_artifact(self, content: bytes) -> str:
+    def write_artifact(self, content: Content) -> str:
         """Keep ``content`` with its compressed forms; what is there already and whole is left alone."""
-        sha256 = digest(content)
+        sha256 = digest_of(pieces(content))
         path = self.artifact_path(sha256)
-        forms = {
-            "": lambda: content,
-            ".gz": lambda: gzip.compress(content, 6, mtime=0),
-            ".br": lambda: _brotli(content),
+        forms: dict[str, Callable[[], Iterator[bytes]]] = {
+            "": lambda: pieces(content),
+            ".gz": lambda: _gzipped(pieces(content)),
+            ".br": lambda: _brotlied(pieces(content)),
         }
         for offset, (suffix, form) in enumerate(forms.items()):
             target = path.with_name(sha256 + suffix)
             if not target.exists():
                 write_atomically(target, form())
-            elif not _is_whole(target, content, suffix):
+            elif _content_digest(target, suffix) != sha256:
                 # In place, for bundles of other releases hold this very file by another name.
                 _write_through(target, form())
             else:
@@ -81,16 +86,16 @@ class Store:
             os.utime(target, (moment, moment))
         return sha256
 
-    def write_bundle(self, files: Mapping[str, Mapping[str, bytes]]) -> str:
+    def write_bundle(self, files: Mapping[str, Mapping[str, Content]]) -> str:
         """Keep one scope's files, language → name → content, and return the bundle's hash.
 
         A bundle that is there already is repaired where a file of it is damaged.
         """
+        # What is the same in every language is one object, and is looked at once.
+        known = {id(content): content for named in files.values() for content in named.values()}
+        kept = {key: {"sha256": self.write_artifact(one), "size": len(one)} for key, one in known.items()}
         index = {
-            language: {
-                name: {"sha256": self.write_artifact(content), "size": len(content)} for name, content in named.items()
-            }
-            for language, named in files.items()
+            language: {name: kept[id(content)] for name, content in named.items()} for language, named in files.items()
         }
         text = canonical(index)
         bundle = digest(text)
@@ -203,24 +208,21 @@ def bundle_index(path: Path) -> dict[str, dict[str, dict[str, str | int]]]:
     return value
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside, flush to the disk, rename: the name never shows half a file."""
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write beside, flush to the disk, rename: the name never shows half a file. ``content`` may come in pieces."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_through(temporary, content)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines((content,) if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 
@@ -256,30 +258,40 @@ def _link(artifact: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _brotli(content: bytes) -> bytes:
-    compressed: bytes = brotli.compress(content, quality=6)
-    return compressed
+def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj(GZIP_LEVEL, wbits=GZIP)
+    for part in parts:
+        yield compressor.compress(part)
+    yield compressor.flush()
 
 
-def _decoded(path: Path, suffix: str) -> bytes:
-    content = path.read_bytes()
-    if suffix == ".gz":
-        return gzip.decompress(content)
-    if suffix == ".br":
-        decompressed: bytes = brotli.decompress(content)
-        return decompressed
-    return content
+def _brotlied(parts: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = brotli.Compressor(quality=BROTLI_QUALITY)
+    for part in parts:
+        yield compressor.process(part)
+    yield compressor.finish()
 
 
-def _is_whole(path: Path, content: bytes, suffix: str) -> bool:
-    try:
-        return _decoded(path, suffix) == content
-    except (OSError, EOFError, ValueError, brotli.error):
-        return False
+def _decoded(path: Path, suffix: str) -> Iterator[bytes]:
+    """The content that a file stands for, piece by piece. Raises an error of ``UNREADABLE`` where there is none."""
+    with path.open("rb") as file:
+        if suffix == ".gz":
+            with gzip.GzipFile(fileobj=file) as unzipped:
+                yield from iter(lambda: unzipped.read(PIECE), b"")
+        elif suffix == ".br":
+            decompressor = brotli.Decompressor()
+            # Little at a time: a hundred times as much may come out.
+            for piece in iter(lambda: file.read(LITTLE), b""):
+                yield decompressor.process(piece)
+            if not decompressor.is_finished():
+                raise EOFError(f"{path} ends too early")
+        else:
+            yield from iter(lambda: file.read(PIECE), b"")
 
 
 def _content_digest(path: Path, suffix: str) -> str:
+    """The SHA-256 of what a file stands for; empty when it cannot be read."""
     try:
-        return digest(_decoded(path, suffix))
-    except (OSError, EOFError, ValueError, brotli.error):
+        return digest_of(_decoded(path, suffix))
+    except UNREADABLE:
         return ""

@@ -206,7 +206,7 @@ def test_a_failure_to_move_the_link_after_publishing_blames_no_scope(small_site,
 def test_files_that_are_not_as_rendered_are_not_published(small_site, publish, monkeypatch):
     publish()
     small_site.change("P1", "Uno")
-    monkeypatch.setattr("publication.store._brotli", lambda content: b"")
+    monkeypatch.setattr("publication.store._brotlied", lambda parts: iter(()))
 
     [run] = publish()
 

@@ -11,7 +11,7 @@ from publication.manifest import Manifest, as_text, canonical, fingerprint
 from tests.publication.sealing import manifest
 
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=10,
 )

@@ -77,7 +77,9 @@ def test_a_release_can_be_taken_away_whole(client: Client, two_releases: list[Re
     names = opened(body(client, ZIP)).namelist()
 
     assert {name for name in names if name.startswith("files/")} == {
-        f"files{path}{name}" for path in PATHS.values() for name in ("index.html", "cuentas.csv", "hoja.html")
+        f"files{path}{name}"
+        for path in PATHS.values()
+        for name in ("index.html", "cuentas.csv", "grafico-x.embed.html", "hoja.html")
     } | {"files/es/otras/index.html", "files/en/others/index.html"}
     assert "manifest.json" in names
     assert len(names) == len(set(names))

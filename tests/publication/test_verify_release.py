@@ -86,7 +86,7 @@ def test_an_honest_release_agrees_and_it_says_what_that_proves(downloads: Downlo
 
     assert status == 0, said
     assert releases[1].digest in said
-    assert "the 8 files are, byte by byte" in said
+    assert "the 10 files are, byte by byte" in said
     assert "computed again from the manifest of every release" in said
     assert "that the figures are true" in said
     assert "DOES NOT AGREE" not in said

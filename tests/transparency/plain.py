@@ -7,6 +7,7 @@ from typing import Any
 
 from publication.registry import Inputs, Stamp
 from transparency.views.base import ProgrammeView
+from transparency.views.figure_addresses import with_keys
 from transparency.views.finances import FinancesView
 from transparency.views.results import ResultsView
 
@@ -86,7 +87,7 @@ def inputs(figures: dict[str, list[Row]], words: dict[str, Any] | None = None) -
     """What a view renders from."""
     data = {
         "programme": "P-1",
-        "figures": figures,
+        "figures": with_keys(figures),
         "labels": words or labels(),
         "sources": {"report": {"publisher": "", "issued": "2013-10", "language": "es", "sha256": "a" * 64}},
         "prose": {language: prose(language) for language in PATHS},

@@ -182,14 +182,14 @@ class TestFigures:
 
     def test_of_very_many_the_first_are_listed_and_the_page_says_how_many_more_there_are(self, monkeypatch):
         monkeypatch.setattr(listing, "PER_PAGE", 1)
-        monkeypatch.setattr(listing, "MOST_PAGES", 2)
+        monkeypatch.setattr(listing, "MOST", 2)
         lines = [line(FINAL, f"A{number}", "budget", None) for number in range(5)]
         files = render(FiguresView(), {**WRONG, "lines": lines}, WORDS, "en")
 
         assert {name for name in files if name.startswith("no-data")} == {"no-data.html", "no-data-2.html"}
         assert "3 more figures are in the download of all figures." in main_text(files["no-data-2.html"].decode())
         assert choices(files["index.html"].decode())["Figures without data 5"] == ("no-data.html", False)
-        assert "more figure" not in main_text(files["statements.html"].decode())
+        assert "4 more figures are in the download of all figures." in main_text(files["statements-2.html"].decode())
 
     def test_a_list_that_became_empty_keeps_its_address(self):
         page = render(FiguresView(), {**tables(), "answers": []}, WORDS, "en")["no-data.html"].decode()

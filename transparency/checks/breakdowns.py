@@ -7,7 +7,8 @@ be counted twice.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from transparency.checks.record import Group, Observation
@@ -18,6 +19,7 @@ COMPLETE = {"sex": set(ObservationRow.Sex.values), "funding": set(ObservationRow
 DIMENSIONS = ("sex", "funding", "sector", "place", "category")
 BLANK = Group()
 UBIGEO_STEP = 2
+GROUPS = 10_000  # of which is remembered what they are parts of: observations of many periods have the same ones
 
 Table = tuple[str, str, str, str]
 
@@ -55,8 +57,9 @@ def breakdowns(observations: tuple[Observation, ...]) -> Iterator[Breakdown]:
     """Every count with its parts, by the fewest dimensions that break it down."""
     parts: dict[tuple[Table, Group, tuple[str, ...], int], list[Observation]] = defaultdict(list)
     for row in observations:
+        table = table_of(row)
         for by, wider in widened(row.group):
-            parts[table_of(row), wider, by, len(row.group.place) if "place" in by else 0].append(row)
+            parts[table, wider, by, len(row.group.place) if "place" in by else 0].append(row)
     found: dict[tuple[Table, Group], list[tuple[tuple[str, ...], list[Observation]]]] = defaultdict(list)
     for (table, wider, by, _level), rows in parts.items():
         found[table, wider].append((by, rows))
@@ -68,24 +71,28 @@ def breakdowns(observations: tuple[Observation, ...]) -> Iterator[Breakdown]:
                 yield Breakdown(row, tuple(rows), by)
 
 
-def widened(group: Group) -> Iterator[tuple[tuple[str, ...], Group]]:
+@lru_cache(maxsize=GROUPS)
+def widened(group: Group) -> tuple[tuple[tuple[str, ...], Group], ...]:
     """The groups that a group is a part of, each with the dimensions that were left out; ``indigenous`` is kept."""
     named = [name for name in DIMENSIONS if getattr(group, name)]
-    for length in range(1, len(named) + 1):
-        for by in combinations(named, length):
-            yield by, replace(group, **{name: getattr(BLANK, name) for name in by})
+    found = (by for length in range(1, len(named) + 1) for by in combinations(named, length))
+    return tuple((by, _without(group, by)) for by in found)
 
 
-def containing(group: Group) -> Iterator[Group]:
+@lru_cache(maxsize=GROUPS)
+def containing(group: Group) -> tuple[Group, ...]:
     """Every group that holds this one, the nearest first: fewer dimensions, or the place that a place lies in."""
-    steps = [
-        replace(group, place=group.place[:length]) for length in range(len(group.place) - UBIGEO_STEP, 0, -UBIGEO_STEP)
-    ]
-    named = [field.name for field in fields(Group) if getattr(group, field.name)]
-    yield from steps
+    places = [group.place[:length] for length in range(len(group.place) - UBIGEO_STEP, 0, -UBIGEO_STEP)]
+    named = [name for name in Group._fields if getattr(group, name)]
+    found = [group._replace(place=place) for place in places]
     for length in range(1, len(named) + 1):
         for names in combinations(named, length):
-            wider = replace(group, **{name: getattr(BLANK, name) for name in names})
-            yield wider
+            wider = _without(group, names)
+            found.append(wider)
             if "place" not in names:
-                yield from (replace(wider, place=step.place) for step in steps)
+                found.extend(wider._replace(place=place) for place in places)
+    return tuple(found)
+
+
+def _without(group: Group, names: tuple[str, ...]) -> Group:
+    return group._replace(**{name: getattr(BLANK, name) for name in names})

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from transparency.checks import names
 from transparency.checks.dates import last_day
 from transparency.checks.findings import Check, Finding, Severity, compared
-from transparency.checks.quantities import Amount, Count, Day, Label, Phrase, Quantity, Said, Words, minus, series
+from transparency.checks.quantities import Amount, Count, Day, Label, Phrase, Quantity, Said, Words, minus
 from transparency.checks.record import Citation, Figure, Milestone, Record
 from transparency.models import Measure, Statement
 from transparency.models.programme import Cost
@@ -34,14 +34,19 @@ UNDECIDED: Promise = _("neither document counts before the other, as the record 
 DIFFERS: Promise = _("%(what)s: %(reported)s in %(left)s, %(recomputed)s in %(right)s. Precedence: %(precedence)s.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A quantity as one document gives it."""
+    """A quantity as one document gives it; without a currency it is a count."""
 
     figure: Figure
-    quantity: Quantity
     what: Said
+    currency: str = ""
     rank: int = 0
+
+    @property
+    def quantity(self) -> Quantity:
+        """How much it is."""
+        return Amount(self.figure.known, self.currency) if self.currency else Count(self.figure.known)
 
 
 def figures_in_two_documents(record: Record) -> Iterator[Finding]:
@@ -89,27 +94,25 @@ def _versions(record: Record) -> Iterator[tuple[Hashable, Version]]:
                 # A budget is approved once; other amounts are those of a day.
                 moment = "" if measure == Measure.BUDGET else statement.as_of or statement.key
                 if figure and figure.value is not None:
-                    what = series([names.measure(measure), names.organisation(organisation)])
+                    what = names.amount(measure, organisation)
                     identity = ("statement", organisation, measure, moment, statement.currency)
-                    quantity = Amount(figure.value, statement.currency)
-                    yield identity, Version(figure, quantity, what, RANKS[Statement.Kind(statement.kind)])
+                    yield identity, Version(figure, what, statement.currency, RANKS[Statement.Kind(statement.kind)])
     for row in record.observations:
         if row.figure.value is not None:
             counted = ("observation", row.indicator, row.role, row.period, row.group)
-            yield counted, Version(row.figure, Count(row.figure.value), names.counted(row))
+            yield counted, Version(row.figure, names.counted(row))
     for cost in record.costs:
         if cost.figure.value is not None:
             words = Words(Cost.Origin(cost.origin).label)
             yield (
                 ("cost", cost.origin, cost.currency),
-                Version(cost.figure, Amount(cost.figure.value, cost.currency), words),
+                Version(cost.figure, words, cost.currency),
             )
     for paid in record.instalments:
         if paid.figure.value is not None:
-            amount = Amount(paid.figure.value, paid.currency)
             yield (
                 ("instalment", paid.number, paid.currency),
-                Version(paid.figure, amount, names.instalment(paid.number)),
+                Version(paid.figure, names.instalment(paid.number), paid.currency),
             )
 
 
@@ -184,6 +187,7 @@ CHECKS = (
         ),
         frozenset({"statements", "lines", "totals"}),
         figures_in_two_documents,
+        also=frozenset({"observations", "costs", "instalments"}),
     ),
     Check(
         DATES,

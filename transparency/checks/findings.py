@@ -12,6 +12,9 @@ from transparency.checks.quantities import Quantity, Said, minus
 from transparency.checks.record import Citation, Figure, Record
 from transparency.models.findings import finding_code
 
+# The tables that statements are made of.
+STATEMENT = frozenset({"statements", "lines", "totals", "shares", "balances"})
+
 
 class Severity(models.TextChoices):
     """How much a finding weighs, the heaviest first."""
@@ -54,13 +57,23 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule: its stable code, what it is called, what it says, and the tables of the record that it reads."""
+    """A rule: its stable code, what it is called, what it says, and the tables of the record that it reads.
+
+    It does not run without the tables that it ``reads``; it looks at those that it reads ``also`` where they are.
+    """
 
     code: str
     title: str | Promise
     rule: str | Promise
     reads: frozenset[str]
     run: Callable[[Record], Iterator[Finding]]
+    also: frozenset[str] = frozenset()
+
+    @property
+    def looks_at(self) -> frozenset[str]:
+        """Every table that may change what it finds: a statement is made of several."""
+        named = self.reads | self.also
+        return named | STATEMENT if named & STATEMENT else named
 
 
 def compared(

@@ -58,9 +58,7 @@ def _of_statement(statement: Statement) -> Iterator[Finding]:
     when = names.statement(statement)
     for line in (*statement.lines, *statement.totals):
         if line.figure.value is None:
-            yield missing(
-                line.figure, series([names.measure(line.measure), names.organisation(line.organisation)]), when
-            )
+            yield missing(line.figure, names.amount(line.measure, line.organisation), when)
     for share in statement.shares:
         if share.figure.value is None:
             parts = [names.measure(share.numerator), names.measure(share.denominator)]
@@ -128,6 +126,7 @@ CHECKS = (
         _("Every amount that a document leaves blank is told, with the reason if one is on record."),
         frozenset({"statements", "lines", "totals"}),
         missing_amounts,
+        also=frozenset({"instalments", "costs", "contributions"}),
     ),
     Check(
         COUNTS,

@@ -1,6 +1,7 @@
 """How the sentences of findings name what they are about."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -59,4 +60,15 @@ def group(found: Group) -> Said:
 
 def counted(found: Observation) -> Said:
     """An observation: its indicator, and the group that it counts."""
-    return series([indicator(found.indicator), group(found.group)])
+    return _counted(found.indicator, found.group)
+
+
+@lru_cache(maxsize=10_000)
+def _counted(code: str, counted_group: Group) -> Said:
+    return series([indicator(code), group(counted_group)])
+
+
+@lru_cache(maxsize=10_000)
+def amount(measure_code: str, organisation_code: str | None) -> Said:
+    """An amount of a statement: its measure, and whose it is."""
+    return series([measure(measure_code), organisation(organisation_code)])

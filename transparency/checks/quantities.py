@@ -14,7 +14,7 @@ MOST_DECIMALS = 6
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Money."""
 
@@ -22,14 +22,14 @@ class Amount:
     currency: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """People or things."""
 
     value: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Percent:
     """A share in per cent, with the decimals that it is shown with."""
 
@@ -37,14 +37,14 @@ class Percent:
     decimals: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Days:
     """A number of days."""
 
     value: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date, no more precise than it is known."""
 
@@ -55,7 +55,7 @@ class Day:
 Quantity = Amount | Count | Percent | Days | Day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """A label of the record, by kind and code; ``parts`` are its fields in the order of preference."""
 
@@ -64,21 +64,21 @@ class Label:
     parts: tuple[str, ...] = ("name",)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words of our own, or text that is the same in every language."""
 
     text: str | Promise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """Several things, read one after the other."""
 
     parts: tuple["Said", ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A part of a sentence that has values of its own."""
 

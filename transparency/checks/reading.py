@@ -2,11 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from transparency.checks import keys
+from transparency.checks.findings import STATEMENT
 from transparency.checks.record import (
     Balance,
     Citation,
@@ -25,8 +27,10 @@ from transparency.checks.record import (
     Share,
     Statement,
 )
+from transparency.made_once import made_once
 from transparency.selectors.figures import Row
 
+Made = TypeVar("Made")
 Tables = Mapping[str, list[Row]]
 
 
@@ -34,26 +38,39 @@ def record_of(tables: Tables, sources: Mapping[str, Mapping[str, Any]]) -> Recor
     """The record in ``tables``; ``sources`` maps the code of a document to what is known of it."""
     return Record(
         tables=frozenset(tables),
-        statements=_statements(tables),
+        statements=_once(_statements, tables, *STATEMENT),
         instalments=tuple(
-            Instalment(_figure(keys.instalment(row), row), row["number"], _date(row["date"]), row["currency"])
+            Instalment(_figure("instalments", row), row["number"], _date(row["date"]), row["currency"])
             for row in tables.get("instalments", ())
         ),
-        costs=tuple(
-            Cost(_figure(keys.cost(row), row), row["origin"], row["currency"]) for row in tables.get("costs", ())
-        ),
+        costs=tuple(Cost(_figure("costs", row), row["origin"], row["currency"]) for row in tables.get("costs", ())),
         contributions=tuple(
-            Contribution(_figure(keys.contribution(row), row), row["kind"], row["contributor"], row["currency"])
+            Contribution(_figure("contributions", row), row["kind"], row["contributor"], row["currency"])
             for row in tables.get("contributions", ())
         ),
-        observations=tuple(_observation(row) for row in tables.get("observations", ())),
+        observations=_once(_observations, tables, "observations"),
         milestones=tuple(_milestone(row) for row in tables.get("milestones", ())),
         recommendations=_recommendations(tables),
         key_actions=_key_actions(tables),
         effects=tuple(_effect(row) for row in tables.get("effects", ())),
-        keys=frozenset(key(row) for name, key in keys.KEYS.items() for row in tables.get(name, ())),
+        keys=_once(_keys, tables, *keys.KEYS),
         issued={code: source.get("issued") or "" for code, source in sources.items()},
     )
+
+
+def _once(make: Callable[[Tables], Made], tables: Tables, *names: str) -> Made:
+    """What is made of these tables, which are large: made once, whoever reads them."""
+    there = {name: tables[name] for name in sorted(names) if name in tables}
+    return made_once((make.__name__, *there), list(there.values()), lambda: make(there))
+
+
+def _keys(tables: Tables) -> frozenset[str]:
+    return frozenset(_key(name, row) for name, rows in tables.items() for row in rows)
+
+
+def _observations(tables: Tables) -> tuple[Observation, ...]:
+    group = lru_cache(maxsize=None)(Group)  # one object for the same group of many periods
+    return tuple(_observation(row, group) for row in tables.get("observations", ()))
 
 
 def _statements(tables: Tables) -> tuple[Statement, ...]:
@@ -69,12 +86,11 @@ def _statements(tables: Tables) -> tuple[Statement, ...]:
             citation=Citation(**row["citation"]),
             lines=tuple(_line(one) for one in lines[row["statement"]]),
             totals=tuple(
-                Line(_figure(keys.total(one), one), None, one["measure"], is_total=True)
-                for one in totals[row["statement"]]
+                Line(_figure("totals", one), None, one["measure"], is_total=True) for one in totals[row["statement"]]
             ),
             shares=tuple(_share(one) for one in shares[row["statement"]]),
             balances=tuple(
-                Balance(_figure(keys.balance(one), one), one["organisation"], one["kind"])
+                Balance(_figure("balances", one), one["organisation"], one["kind"])
                 for one in balances[row["statement"]]
             ),
         )
@@ -90,17 +106,15 @@ def _by_statement(tables: Tables, name: str) -> dict[str, list[Row]]:
 
 
 def _line(row: Row) -> Line:
-    return Line(_figure(keys.line(row), row), row["organisation"], row["measure"])
+    return Line(_figure("lines", row), row["organisation"], row["measure"])
 
 
 def _share(row: Row) -> Share:
-    return Share(
-        _figure(keys.share(row), row), row["organisation"], row["numerator"], row["denominator"], row["label"] or ""
-    )
+    return Share(_figure("shares", row), row["organisation"], row["numerator"], row["denominator"], row["label"] or "")
 
 
-def _observation(row: Row) -> Observation:
-    group = Group(
+def _observation(row: Row, group: Callable[..., Group]) -> Observation:
+    counted = group(
         sex=row["sex"] or "",
         funding=row["funding"] or "",
         indigenous=row["indigenous"],
@@ -108,8 +122,8 @@ def _observation(row: Row) -> Observation:
         place=row["place"] or "",
         category=row["category"] or "",
     )
-    figure = _figure(keys.observation(row), row)
-    return Observation(figure, row["indicator"], row["role"], row["period"], group, row["reported_total"])
+    figure = _figure("observations", row)
+    return Observation(figure, row["indicator"], row["role"], row["period"], counted, row["reported_total"])
 
 
 def _milestone(row: Row) -> Milestone:
@@ -164,10 +178,23 @@ def _effect(row: Row) -> Effect:
     return Effect(keys.effect(row), row["effect"], figures, Citation(**row["citation"]))
 
 
-def _figure(key: str, row: Row) -> Figure:
+def _figure(table: str, row: Row) -> Figure:
     figure = row["figure"]
     value = Decimal(figure["value"]) if figure["value"] is not None else None
-    return Figure(key, value, figure["printed"], figure["note"], Citation(**figure["citation"]))
+    citation = figure["citation"]
+    cited = _citation(citation["source"], citation["page"], citation["section"])
+    return Figure(_key(table, row), value, figure["printed"], figure["note"], cited)
+
+
+def _key(table: str, row: Row) -> str:
+    """The figure's key, which it may know already."""
+    known: str | None = row.get("figure", {}).get("key")
+    return known or keys.KEYS[table](row)
+
+
+@lru_cache(maxsize=10_000)
+def _citation(source: str, page: int | None, section: str) -> Citation:
+    return Citation(source, page, section)
 
 
 def _date(value: str | datetime.date | None) -> datetime.date | None:

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from transparency.checks.quantities import decimals_printed, slack
 from transparency.formatting import Precision
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where something was read."""
 
@@ -23,7 +24,7 @@ class Citation:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number as a document prints it, or that there is none; ``note`` is the code of what is said about it."""
 
@@ -51,7 +52,7 @@ class Figure:
         return decimals_printed(self.known, self.printed)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """An amount of a statement: of an organisation, or of the whole programme (None)."""
 
@@ -61,7 +62,7 @@ class Line:
     is_total: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """A printed percentage; ``numerator`` and ``denominator`` are what its label says."""
 
@@ -72,7 +73,7 @@ class Share:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Balance:
     """A printed balance."""
 
@@ -117,7 +118,7 @@ class Statement:
         return tuple(dict.fromkeys(line.measure for line in (*self.lines, *self.totals)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Instalment:
     """A transfer from the fund."""
 
@@ -146,8 +147,7 @@ class Contribution:
     currency: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Whom or what an observation counts: a blank dimension is "not broken down by it"."""
 
     sex: str = ""
@@ -158,7 +158,7 @@ class Group:
     category: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One value of an indicator; ``is_total`` marks a total that the document prints."""
 

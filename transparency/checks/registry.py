@@ -1,6 +1,7 @@
 """All checks, in the order in which findings are told."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from transparency.checks import (
     balances,
@@ -37,7 +38,16 @@ BY_CODE = {check.code: check for check in CHECKS}
 
 def findings(record: Record) -> list[Finding]:
     """What every check finds that can run on the tables that were read: the heaviest first, then in check order."""
-    found = [finding for check in CHECKS if check.reads <= record.tables for finding in check.run(record)]
+    return in_order(finding for check in able(record.tables) for finding in check.run(record))
+
+
+def able(tables: Collection[str]) -> list[Check]:
+    """The checks that can run where these tables were read."""
+    return [check for check in CHECKS if check.reads <= set(tables)]
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """The heaviest first, then in check order."""
     weights = list(Severity)
     order = {code: number for number, code in enumerate(BY_CODE)}
     return sorted(found, key=lambda one: (weights.index(one.severity), order[one.check], *_counting(one.answer_key)))

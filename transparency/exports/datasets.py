@@ -1,15 +1,14 @@
 """Data sets: one row per figure, codes plus labels in every language, numbers without a locale."""
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any, overload
 
+import orjson
 from django.conf import settings
 from django.db.models import Choices
 from django.utils.functional import Promise
@@ -18,10 +17,13 @@ from django.utils.translation import override
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.exports.found import NOTHING, Found
-from transparency.figures.addresses import permanent_url
+from transparency.figures.addresses import permanent_prefix
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+QUOTED = re.compile(r'[",\r\n]')
+UNUSUAL = re.compile(r'[",\r\n]|\A[-+=@\t\uff0b\uff0d\uff1d\uff20]')  # nearly all cells are none
 # A spreadsheet would run a text that begins with one of these as a formula, except a plain number with its sign.
 FORMULA = re.compile(r"[=@\t\r\n\uff1d\uff20]|[-+\uff0b\uff0d](?![\d\s.,%]*\Z)")
 
@@ -51,7 +53,7 @@ class Dataset:
 
     key: str
     dimensions: tuple[Dimension, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
     unit: str = ""
     figures: bool = True
     addressed: bool = False
@@ -71,18 +73,69 @@ class FlatTable:
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+class Piece:
+    """Some columns of a row, with the text that each format has for them: made once for all rows that share them."""
+
+    __slots__ = ("_csv", "_json", "cells")
+
+    def __init__(self, cells: dict[str, Any]) -> None:
+        self.cells = cells
+        self._csv: bytes | None = None
+        self._json: bytes | None = None
+
+    @property
+    def csv(self) -> bytes:
+        """The cells as a part of a line of CSV."""
+        if self._csv is None:
+            self._csv = ",".join(map(_csv_text, self.cells.values())).encode()
+        return self._csv
+
+    @property
+    def json(self) -> bytes:
+        """The cells as a part of a JSON object."""
+        if self._json is None:
+            self._json = orjson.dumps(self.cells)[1:-1]
+        return self._json
+
+
+@dataclass(frozen=True, eq=False)
+class DerivedRows(Sequence[Row]):
+    """Rows with more columns than the record's own, made whenever they are looked at."""
+
+    rows: Sequence[Row]
+    derive: Callable[[Row], Row]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.derive, self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "DerivedRows": ...
+
+    def __getitem__(self, at: int | slice) -> "Row | DerivedRows":
+        return DerivedRows(self.rows[at], self.derive) if isinstance(at, slice) else self.derive(self.rows[at])
+
+
 @dataclass(frozen=True, eq=False)
 class FlatRows(Sequence[dict[str, Any]]):
-    """Rows that are made whenever they are looked at: kept, those of a large record would fill the memory."""
+    """Rows that are made whenever they are looked at: kept, those of a large record would fill the memory.
 
-    rows: list[Row]
-    make: Callable[[Row], dict[str, Any]]
+    ``make`` gives the pieces of a row, each with at least one column, in the order of the columns.
+    """
+
+    rows: Sequence[Row]
+    make: Callable[[Row], list[Piece]]
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return map(self.make, self.rows)
+        return map(self._whole, self.rows)
 
     @overload
     def __getitem__(self, at: int) -> dict[str, Any]: ...
@@ -91,7 +144,14 @@ class FlatRows(Sequence[dict[str, Any]]):
     def __getitem__(self, at: slice) -> "FlatRows": ...
 
     def __getitem__(self, at: int | slice) -> "dict[str, Any] | FlatRows":
-        return FlatRows(self.rows[at], self.make) if isinstance(at, slice) else self.make(self.rows[at])
+        return FlatRows(self.rows[at], self.make) if isinstance(at, slice) else self._whole(self.rows[at])
+
+    def pieces(self) -> Iterator[list[Piece]]:
+        """The rows as what they are made of."""
+        return map(self.make, self.rows)
+
+    def _whole(self, row: Row) -> dict[str, Any]:
+        return {name: value for piece in self.make(row) for name, value in piece.cells.items()}
 
 
 def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:
@@ -100,7 +160,7 @@ def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Foun
     flat = _Flattening(dataset, data, found, release)
     return FlatTable(
         about={"dataset": dataset.key, "programme": data["programme"], "unit": dataset.unit, **release},
-        columns=list(flat.row({})),
+        columns=[column for piece in flat.row({}) for column in piece.cells],
         rows=FlatRows(dataset.rows, flat.row),
         findings=found.told(found.on(key_of(row)) for row in dataset.rows) if flat.addressed or dataset.checked else {},
     )
@@ -108,36 +168,49 @@ def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Foun
 
 def to_csv(table: FlatTable) -> bytes:
     """UTF-8 with a byte-order mark, without which spreadsheets misread accents; RFC 4180 line ends."""
-    buffer = io.BytesIO()
-    buffer.write(b"\xef\xbb\xbf")
-    text = io.TextIOWrapper(buffer, "utf-8", newline="")
-    writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows([csv_cell(row[column]) for column in table.columns] for row in table.rows)
-    text.detach()  # which writes what waits
-    return buffer.getvalue()
+    return b"".join(csv_parts(table))
+
+
+def csv_parts(table: FlatTable, mark: bytes = BYTE_ORDER_MARK) -> Iterator[bytes]:
+    """The same in pieces: the whole of a large one is not held."""
+    yield mark + csv_line([Piece({column: column for column in table.columns})])
+    yield from map(csv_line, _pieces(table))
+
+
+def csv_line(pieces: list[Piece]) -> bytes:
+    """A row of CSV."""
+    return b",".join([piece.csv for piece in pieces]) + b"\r\n"
 
 
 def to_json(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> bytes:
     """The same rows as JSON, with what they are about, ``more`` of it, and the sentences of the findings they name."""
+    return b"".join(json_parts(table, title, more))
+
+
+def json_parts(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> Iterator[bytes]:
+    """The same in pieces."""
     titles = {f"title_{language}": words for language, words in in_every_language(title).items()}
     told = {"findings": table.findings} if table.findings else {}
-    head = {**table.about, **(more or {}), **titles, **told, "columns": table.columns}
-    buffer = io.BytesIO()
-    for part in json_with_rows(head, table.rows):
-        buffer.write(part)
-    buffer.write(b"\n")
-    return buffer.getvalue()
+    yield from json_with_rows({**table.about, **(more or {}), **titles, **told, "columns": table.columns}, table)
+    yield b"\n"
 
 
-def json_with_rows(head: Mapping[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """An object that ends in its ``rows``, one a line, in pieces: the whole of a large one is not held twice."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+def json_with_rows(head: Mapping[str, Any], table: FlatTable) -> Iterator[bytes]:
+    """An object that ends in the ``rows`` of a table, one a line."""
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
     yield b',\n "rows": ['
-    for number, row in enumerate(rows):
-        yield (b",\n  " if number else b"\n  ") + encode(row).encode()
+    before = b"\n  {"
+    for pieces in _pieces(table):
+        yield before + b",".join([piece.json for piece in pieces]) + b"}"
+        before = b",\n  {"
     yield b"\n ]\n}"
+
+
+def _pieces(table: FlatTable) -> Iterator[list[Piece]]:
+    """The rows of any table as pieces, with its columns in their order."""
+    if isinstance(table.rows, FlatRows):
+        return table.rows.pieces()
+    return ([Piece({column: row[column] for column in table.columns})] for row in table.rows)
 
 
 def key_of(row: Row) -> str:
@@ -150,65 +223,60 @@ class _Flattening:
     """Makes flat rows of one data set. What many rows have in common (a label, a citation) is looked up once."""
 
     def __init__(self, dataset: Dataset, data: dict[str, Any], found: Found, release: dict[str, Any]) -> None:
-        self.dataset, self.data, self.found, self.release = dataset, data, found, release
+        self.dataset, self.data, self.found = dataset, data, found
+        self.programme, self.release = Piece({"programme": data["programme"]}), Piece(release)
         self.labels: Labels = data["labels"]
+        # Addresses lead to the page of all figures: without one they lead nowhere.
+        self.prefix = permanent_prefix(data["programme"]) if data.get("figures_urls") else ""
         self.addressed = dataset.figures or dataset.addressed
-        self._worded: dict[tuple[str, Any], dict[str, Any]] = {}
-        self._notes: dict[str | None, dict[str, Any]] = {}
-        self._cited: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._worded: dict[tuple[str, Any], Piece] = {}
+        self._notes: dict[str | None, Piece] = {}
+        self._cited: dict[tuple[Any, ...], Piece] = {}
 
-    def row(self, row: Row) -> dict[str, Any]:
+    def row(self, row: Row) -> list[Piece]:
         """One row with all its columns."""
-        flat: dict[str, Any] = {"programme": self.data["programme"]}
-        for dimension in self.dataset.dimensions:
-            value = row.get(dimension.name)
-            if dimension.words is None:
-                flat[dimension.name] = value if value is not None else ""
-            else:
-                flat |= self._words(dimension, value)
+        pieces = [self.programme, *(self._dimension(one, row.get(one.name)) for one in self.dataset.dimensions)]
         figure = row.get("figure") or {}
         if self.dataset.figures:
-            flat["value"] = exact_number(figure.get("value"))
-            flat["value_missing"] = bool(figure) and figure["value"] is None
-            flat["as_printed"] = figure.get("printed", "")
-            flat |= self._note(figure.get("note"))
+            value = {
+                "value": exact_number(figure.get("value")),
+                "value_missing": bool(figure) and figure["value"] is None,
+                "as_printed": figure.get("printed", ""),
+            }
+            pieces += (Piece(value), self._note(figure.get("note")))
         if self.addressed:
-            flat |= _address_columns(key_of(row), self.data, self.found)
+            key = key_of(row)
+            address = f"{self.prefix}{key}" if key and self.prefix else ""
+            pieces.append(Piece({"address": address, "findings": self.found.on(key)}))
         elif self.dataset.checked:
-            flat["findings"] = self.found.on(key_of(row))
-        flat |= self._citation(figure.get("citation") or row.get("citation") or {})
-        flat |= self.release
-        return flat
+            pieces.append(Piece({"findings": self.found.on(key_of(row))}))
+        return [*pieces, self._citation(figure.get("citation") or row.get("citation") or {}), self.release]
 
-    def _words(self, dimension: Dimension, code: Any) -> dict[str, Any]:
-        key = dimension.name, code
+    def _dimension(self, dimension: Dimension, value: Any) -> Piece:
+        if dimension.words is None:
+            return Piece({dimension.name: value if value is not None else ""})
+        key = dimension.name, value
         if key not in self._worded:
-            self._worded[key] = _dimension_columns(dimension, code, self.labels)
+            self._worded[key] = Piece(_dimension_columns(dimension, value, self.labels))
         return self._worded[key]
 
-    def _note(self, code: str | None) -> dict[str, Any]:
+    def _note(self, code: str | None) -> Piece:
         if code not in self._notes:
-            self._notes[code] = _label_columns("note", code, self.labels, "note", "text", with_code=False)
+            self._notes[code] = Piece(_label_columns("note", code, self.labels, "note", "text", with_code=False))
         return self._notes[code]
 
-    def _citation(self, citation: Row) -> dict[str, Any]:
+    def _citation(self, citation: Row) -> Piece:
         source = citation.get("source")
         key = (source, citation.get("page"), citation.get("section", ""))
         if key not in self._cited:
-            self._cited[key] = {
+            cells = {
                 **_label_columns("source", source, self.labels, "source", "name"),
                 "source_page": key[1],
                 "source_section": key[2],
                 "source_sha256": self.data["sources"].get(source, {}).get("sha256", ""),
             }
+            self._cited[key] = Piece(cells)
         return self._cited[key]
-
-
-def _address_columns(key: str, data: dict[str, Any], found: Found) -> dict[str, Any]:
-    """Where the figure is found whatever moves, and what is found on it; nothing for what is reckoned from figures."""
-    # Addresses lead to the page of all figures: without one they lead nowhere.
-    address = permanent_url(data["programme"], key) if key and data.get("figures_urls") else ""
-    return {"address": address, "findings": found.on(key)}
 
 
 def _dimension_columns(dimension: Dimension, code: Any, labels: Labels) -> dict[str, Any]:
@@ -261,3 +329,12 @@ def csv_cell(value: Any) -> Any:
     if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value
+
+
+def _csv_text(value: Any) -> str:
+    """A cell as RFC 4180 writes it."""
+    text = value if isinstance(value, str) else str(csv_cell(value))
+    if not UNUSUAL.search(text):
+        return text
+    text = csv_cell(text) if isinstance(value, str) else text
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text

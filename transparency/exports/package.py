@@ -8,14 +8,14 @@ from typing import Any
 
 from django.conf import settings
 
-from publication.manifest import as_text, digest
+from publication.content import Content, gathered, pieces
+from publication.manifest import as_text, digest_of
 from publication.registry import Stamp
 from transparency.exports import dictionary
-from transparency.exports.datasets import FlatTable, to_csv
+from transparency.exports.datasets import FlatTable, csv_parts
 from transparency.exports.licence import licence, terms
 from transparency.exports.workbook import add_to_archive
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # In which language a file of instructions is, by its name; languages that are not here get README.<code>.md.
 READMES = {"es": "LEEME.md", "en": "README.md"}
 
@@ -45,12 +45,12 @@ class Package:
 
 def to_package(package: Package, stamp: Stamp) -> bytes:
     """The package as a zip archive: the same data and stamp give the same bytes."""
-    files: dict[str, bytes] = {}
+    files: dict[str, Content] = {}
     described = []
     for resource in [*package.resources, columns_resource(package.resources)]:
         path = f"data/{resource.key}.csv"
         # Without the mark that spreadsheets need: programs that read packages take it for a part of the first name.
-        files[path] = to_csv(resource.table).removeprefix(BYTE_ORDER_MARK)
+        files[path] = gathered(csv_parts(resource.table, mark=b""))
         described.append(_described(resource, path, files[path]))
     descriptor = json.dumps(_descriptor(package, described, stamp), ensure_ascii=False, indent=1) + "\n"
     texts = {READMES.get(code, f"README.{code}.md"): text for code, text in package.texts.items()}
@@ -93,7 +93,7 @@ def _descriptor(package: Package, resources: list[dict[str, Any]], stamp: Stamp)
     }
 
 
-def _described(resource: Resource, path: str, content: bytes) -> dict[str, Any]:
+def _described(resource: Resource, path: str, content: Content) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": resource.key,
@@ -104,7 +104,7 @@ def _described(resource: Resource, path: str, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{digest(content)}",
+        "hash": f"sha256:{digest_of(pieces(content))}",
         "schema": {"fields": [_field(column) for column in resource.table.columns], "missingValues": [""]},
     }
 

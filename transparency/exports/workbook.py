@@ -15,6 +15,7 @@ from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from publication.content import Content, pieces
 from publication.registry import Stamp
 from transparency.exports import dictionary
 from transparency.exports.datasets import FlatTable, csv_cell, in_every_language
@@ -157,10 +158,14 @@ def _without_age(content: bytes, moment: datetime.datetime) -> bytes:
     return buffer.getvalue()
 
 
-def add_to_archive(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def add_to_archive(archive: zipfile.ZipFile, name: str, content: Content) -> None:
     """A file in a zip archive, without a trace of when and where it was packed."""
     entry = zipfile.ZipInfo(name, date_time=EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, content, compresslevel=6)
+    entry._compresslevel = 6
+    entry.file_size = len(content)  # known beforehand, so that the entry's head is written in its final form
+    with archive.open(entry, "w") as file:
+        for piece in pieces(content):
+            file.write(piece)

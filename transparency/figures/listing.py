@@ -1,6 +1,7 @@
 """The figures of a record in groups that readers know, and the pages that list them.
 
-No page lists more than ``PER_PAGE`` figures, so that a record of any size stays readable on a slow line.
+No page lists more than ``PER_PAGE`` figures, so that a record of any size stays readable on a slow line, and no section
+more than ``MOST``: of a larger record the list shows what is newest, and the downloads have all of it.
 """
 
 from collections import Counter
@@ -13,12 +14,14 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from transparency.figures.index import Index, Line
+from transparency.figures.index import Index, figure_in
 from transparency.selectors.figures import Row
 from transparency.views.leaves import Leaf
 
+Member = tuple[str, Row]  # a table, and a row of it
+
 PER_PAGE = 300
-MOST_PAGES = 10  # of figures that have something in common: of very many the first, for each is listed elsewhere too
+MOST = 10 * PER_PAGE
 NEIGHBOURS = 4  # pages before and after a page that it links to, besides the first and the last
 
 
@@ -37,14 +40,14 @@ class Group:
     """The figures of one statement, of one indicator, of one outcome, or of one table.
 
     ``kind`` says which (``statement``, ``indicator``, ``outcome`` or the table), ``code`` is its key or its label's
-    code. ``members`` are lines of the index with the rows behind them. ``part`` counts from 1 where a group goes on
+    code. ``members`` are figures of the index. ``part`` counts from 1 where a group goes on
     from page to page, and is 0 where it does not.
     """
 
     section: Section
     kind: str
     code: str
-    members: list[tuple[Line, Row]]
+    members: list[Member]
     part: int = 0
 
     @property
@@ -95,15 +98,21 @@ SECTIONS = (
     Section("dates", ("milestones",), {"es": "fechas", "en": "dates"}, _("Dates")),
 )
 
+
+def is_missing(table: str, row: Row) -> bool:
+    """Whether the documents should give a figure, or a date, and do not."""
+    return not row["date"] if table == "milestones" else figure_in(row)["value"] is None
+
+
 # Figures of every kind that have something in common, listed on pages of their own as well.
-NARROWED: tuple[tuple[Section, Callable[[Line], bool]], ...] = (
+NARROWED: tuple[tuple[Section, Callable[[Index, Member], bool]], ...] = (
     (
         Section("missing", (), {"es": "sin-dato", "en": "no-data"}, _("Figures without data")),
-        lambda line: line["value"] is None and not line.get("date"),
+        lambda _index, member: is_missing(*member),
     ),
     (
         Section("questioned", (), {"es": "con-hallazgos", "en": "with-findings"}, _("Figures with findings")),
-        lambda line: bool(line["findings"]),
+        lambda index, member: bool(index.findings.get(index.key(*member))),
     ),
 )
 
@@ -115,10 +124,9 @@ def groups_of(index: Index, figures: Mapping[str, list[Row]]) -> list[Group]:
     outcomes = {row["achievement"]: row["outcome"] for row in figures.get("achievements", ())}
     names = _order_of_names(figures)
     found: dict[tuple[str, str], Group] = {}
-    for line, row in zip(index.lines, index.rows, strict=True):
-        section = section_of[line["table"]]
-        kind, code = _kind_and_code(line["table"], row, outcomes)
-        found.setdefault((kind, code), Group(section, kind, code, [])).members.append((line, row))
+    for table, row in index.figures:
+        kind, code = _kind_and_code(table, row, outcomes)
+        found.setdefault((kind, code), Group(section_of[table], kind, code, [])).members.append((table, row))
     return sorted(found.values(), key=lambda group: (order[group.section.key], names.get((group.kind, group.code), 0)))
 
 
@@ -138,23 +146,32 @@ def listings_of(groups: list[Group]) -> list[Listing]:
     return pages
 
 
-def all_listings(groups: list[Group]) -> list[Listing]:
+def all_listings(index: Index, groups: list[Group]) -> list[Listing]:
     """Every page: those of each section, then those of figures that have something in common, be there any or not."""
     narrowed = [
         listing
         for section, chosen in NARROWED
-        for listing in listings_of(_narrowed(groups, section, chosen))[:MOST_PAGES] or [Listing(section, 1)]
+        for listing in listings_of(fitting(_narrowed(index, groups, section, chosen))) or [Listing(section, 1)]
     ]
-    return [*listings_of(groups), *narrowed]
+    sections = [listings_of(fitting(of_section(groups, section))) for section in SECTIONS]
+    return [*(listing for listings in sections for listing in listings), *narrowed]
 
 
-def counts_of(index: Index, listings: list[Listing]) -> Counter[str]:
-    """How many figures each section has, on whichever page or on none."""
-    counts = Counter({section.key: sum(map(chosen, index.lines)) for section, chosen in NARROWED})
-    for listing in listings:
-        if listing.section in SECTIONS:
-            counts[listing.section.key] += len(listing)
-    return counts
+def of_section(groups: list[Group], section: Section) -> list[Group]:
+    """The groups of one section."""
+    return [group for group in groups if group.section is section]
+
+
+def fitting(groups: list[Group]) -> list[Group]:
+    """The groups of a section that pages list: the last that fit, as a whole; at least a part of the very last."""
+    kept: list[Group] = []
+    room = MOST
+    for group in reversed(groups):
+        if len(group.members) > room and kept:
+            break
+        kept.append(replace(group, members=group.members[-room:]))
+        room -= len(group.members)
+    return kept[::-1]
 
 
 def near(listing: Listing, siblings: list[Listing]) -> list[Listing]:
@@ -163,9 +180,21 @@ def near(listing: Listing, siblings: list[Listing]) -> list[Listing]:
     return [one for one in siblings if one.number in (1, last) or abs(one.number - listing.number) <= NEIGHBOURS]
 
 
-def _narrowed(groups: list[Group], section: Section, chosen: Callable[[Line], bool]) -> list[Group]:
+def counts_of(index: Index, groups: list[Group]) -> Counter[str]:
+    """The key of each section → how many figures there are, listed or not."""
+    counts = Counter[str]()
+    for group in groups:
+        counts[group.section.key] += len(group.members)
+        for section, chosen in NARROWED:
+            counts[section.key] += sum(chosen(index, member) for member in group.members)
+    return counts
+
+
+def _narrowed(
+    index: Index, groups: list[Group], section: Section, chosen: Callable[[Index, Member], bool]
+) -> list[Group]:
     found = [
-        replace(group, section=section, members=[member for member in group.members if chosen(member[0])])
+        replace(group, section=section, members=[member for member in group.members if chosen(index, member)])
         for group in groups
     ]
     return [group for group in found if group.members]

@@ -37,7 +37,8 @@ class Naming:
     labels: Labels
     tables: Mapping[str, list[Row]]
     language: str
-    _statements: dict[str, str] = field(default_factory=dict)
+    amounts: dict[tuple[str | None, str], str] = field(default_factory=dict, repr=False)
+    _statements: dict[str, str] = field(default_factory=dict, repr=False)
 
     def name(self, table: str, row: Row) -> str:
         """What a figure is; empty where one of its words is not translated to the language."""
@@ -77,12 +78,15 @@ class Naming:
     def _name(self, table: str, row: Row) -> str:
         figure = NAMES[table](self, row)
         if "statement" in row:
-            words = {"figure": figure, "statement": self.statement(row["statement"])}
-            return _("%(figure)s (%(statement)s)") % words
+            return self._of_statement % {"figure": figure, "statement": self.statement(row["statement"])}
         if table == "observations":
             indicator = self.word("indicator", row["indicator"])
             return f"{indicator}: {figure}" if figure else indicator
         return figure
+
+    @cached_property
+    def _of_statement(self) -> str:
+        return _("%(figure)s (%(statement)s)")
 
     @cached_property
     def _by_key(self) -> dict[str, Row]:
@@ -99,7 +103,10 @@ class Naming:
 
 
 def _line(naming: Naming, row: Row) -> str:
-    return _of(naming, row, said(Measure(row["measure"]).label))
+    key = row["organisation"], row["measure"]
+    if key not in naming.amounts:  # every statement has the same ones
+        naming.amounts[key] = _of(naming, row, said(Measure(row["measure"]).label))
+    return naming.amounts[key]
 
 
 def _total(naming: Naming, row: Row) -> str:

@@ -1,6 +1,8 @@
 """Codes that have to come from a codelist: where they stand, and what is not in its list."""
 
 import json
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +10,7 @@ from lxml import etree
 
 from transparency.iati.ruleset import DATA, compiled
 
+ELEMENT = re.compile(r"//([a-z][\w-]*)")
 DAC = "[not(@vocabulary) or @vocabulary='1']"
 DAC_GROUPS = "[@vocabulary='2']"
 
@@ -66,8 +69,15 @@ def codelists() -> dict[str, frozenset[str]]:
 
 def strange_codes(root: etree._Element) -> list[StrangeCode]:
     """The codes of a document that their lists do not have, each once."""
+    # One walk for all places that begin with an element: a large activity has very many elements, and few of these.
+    tags = {place: tag[1] for place in PLACES if (tag := ELEMENT.match(place))}
+    elements: dict[str, list[etree._Element]] = defaultdict(list)
+    for element in root.iter(*set(tags.values())):
+        elements[element.tag].append(element)
     found = []
     for place, codelist in PLACES.items():
-        for code in sorted(set(compiled(place)(root)) - codelists()[codelist]):
-            found.append(StrangeCode(codelist, code, place))
+        within = elements[tags[place]] if place in tags else [root]
+        read = compiled(f"self::{place.removeprefix('//')}" if place in tags else place)
+        codes = {code for element in within for code in read(element)}
+        found.extend(StrangeCode(codelist, code, place) for code in sorted(codes - codelists()[codelist]))
     return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from publication.snapshot import once
 from transparency.models import (
     Conclusion,
     Effect,
@@ -11,7 +12,7 @@ from transparency.models import (
     Programme,
     Recommendation,
 )
-from transparency.selectors.figures import CITATION_FIELDS, Row, cited
+from transparency.selectors.figures import CITATION_FIELDS, Row, Rows, cited
 
 
 def read_evaluation(evaluation: Evaluation) -> dict[str, list[Row]]:
@@ -26,8 +27,12 @@ def read_evaluation(evaluation: Evaluation) -> dict[str, list[Row]]:
 
 def read_follow_up(programme: Programme) -> dict[str, list[Row]]:
     """The same of every evaluation of a programme, with the answers and what came of it; a list of rows per table."""
+    return once(programme.pk, "follow-up", lambda: _follow_up(programme))
+
+
+def _follow_up(programme: Programme) -> dict[str, list[Row]]:
     own = {"locale": programme.locale_id, "programme": programme}
-    return {
+    tables = {
         "evaluations": _evaluations(own),
         "conclusions": _conclusions(own),
         "recommendations": _recommendations(own),
@@ -35,6 +40,7 @@ def read_follow_up(programme: Programme) -> dict[str, list[Row]]:
         "key_actions": _key_actions(own),
         "effects": _effects(own),
     }
+    return {name: Rows(rows) for name, rows in tables.items()}
 
 
 def _evaluations(own: dict[str, Any]) -> list[Row]:

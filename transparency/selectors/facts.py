@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from publication.snapshot import once
 from transparency.models import (
     Milestone,
     Participation,
@@ -10,18 +11,23 @@ from transparency.models import (
     ProgrammeSector,
     ProgrammeTheme,
 )
-from transparency.selectors.figures import CITATION_FIELDS, Row, cited
+from transparency.selectors.figures import CITATION_FIELDS, Row, Rows, cited
 
 
 def read_facts(programme: Programme) -> dict[str, list[Row]]:
     """Everything that describes a programme beside its money and its results, a list of rows per table."""
-    return {
+    return once(programme.pk, "facts", lambda: _facts(programme))
+
+
+def _facts(programme: Programme) -> dict[str, list[Row]]:
+    tables = {
         "participations": _participations(programme),
         "places": _classified(ProgrammePlace, programme, "place", "level"),
         "sectors": _classified(ProgrammeSector, programme, "sector"),
         "themes": _classified(ProgrammeTheme, programme, "theme"),
         "milestones": _milestones(programme),
     }
+    return {name: Rows(rows) for name, rows in tables.items()}
 
 
 def _participations(programme: Programme) -> list[Row]:

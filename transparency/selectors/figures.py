@@ -4,11 +4,22 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from transparency.models.citations import Cited, Figure
 
 Row = dict[str, Any]
+
+
+class Rows(list[Row]):
+    """A table as it was read: one object for everybody who asks for it in a snapshot. Its rows are never changed.
+
+    Only the keys of figures are added to them (``transparency.checks.keys``), always the same ones.
+    """
+
+    __slots__ = ("__weakref__",)
+
 
 CITATION_FIELDS = ("source__code", "page", "section")
 FIGURE_FIELDS = (*CITATION_FIELDS, "printed", "note__code")
@@ -26,9 +37,20 @@ def exact(value: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def same(code: str | None) -> str | None:
+    """A code that very many rows have in common, as one text in memory."""
+    return intern(code) if code else code
+
+
 def cited(row: Row) -> Row:
     """The citation part of a ``values()`` row."""
-    return {"source": row["source__code"], "page": row["page"], "section": row["section"]}
+    return _citation(row["source__code"], row["page"], row["section"])
+
+
+@lru_cache(maxsize=10_000)
+def _citation(source: str, page: int | None, section: str) -> Row:
+    """One object for the many figures that a document prints in one place."""
+    return {"source": source, "page": page, "section": section}
 
 
 def figure(row: Row, value: str) -> Row:
@@ -78,9 +100,11 @@ __all__ = [
     "Cited",
     "Figure",
     "Row",
+    "Rows",
     "cited",
     "exact",
     "figure",
     "label_references",
+    "same",
     "segment",
 ]

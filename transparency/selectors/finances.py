@@ -1,7 +1,9 @@
 """A programme's money as plain data."""
 
+from functools import lru_cache
 from typing import Any
 
+from publication.snapshot import once
 from transparency.models import (
     Balance,
     Contribution,
@@ -14,12 +16,16 @@ from transparency.models import (
     Statement,
     StatementLine,
 )
-from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure, segment
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, Rows, cited, figure, same, segment
 
 
 def read_finances(programme: Programme) -> dict[str, list[Row]]:
     """Everything on record about a programme's money, a list of rows per table, in a fixed order."""
-    return {
+    return once(programme.pk, "finances", lambda: _finances(programme))
+
+
+def _finances(programme: Programme) -> dict[str, list[Row]]:
+    tables = {
         "costs": _costs(programme),
         "statements": _statements(programme),
         "lines": _statement_figures(StatementLine, programme, "amount", "measure"),
@@ -30,6 +36,7 @@ def read_finances(programme: Programme) -> dict[str, list[Row]]:
         "gates": _gates(programme),
         "contributions": _contributions(programme),
     }
+    return {name: Rows(rows) for name, rows in tables.items()}
 
 
 STATEMENT_KEY = ("statement__kind", "statement__period", "statement__source__code")
@@ -37,7 +44,13 @@ STATEMENT_KEY = ("statement__kind", "statement__period", "statement__source__cod
 
 def _statement_key(row: Row) -> str:
     """What names a statement in plain data: no database key, so that equal records give equal fingerprints."""
-    return "/".join(segment(row[name]) for name in STATEMENT_KEY)
+    return _named(*(row[name] for name in STATEMENT_KEY))
+
+
+@lru_cache(maxsize=10_000)
+def _named(*parts: str) -> str:
+    """One text for all lines of a statement."""
+    return "/".join(map(segment, parts))
 
 
 def _statements(programme: Programme) -> list[Row]:
@@ -59,11 +72,11 @@ def _statement_figures(model: type[Any], programme: Programme, value: str, *fiel
     return [
         {
             "statement": _statement_key(row),
-            "organisation": row["organisation__code"],
-            **{name: row[name] for name in fields},
+            "organisation": same(row["organisation__code"]),
+            **{name: same(row[name]) for name in fields},
             "figure": figure(row, value),
         }
-        for row in rows.values(*STATEMENT_KEY, "organisation__code", value, *fields, *FIGURE_FIELDS)
+        for row in rows.values(*STATEMENT_KEY, "organisation__code", value, *fields, *FIGURE_FIELDS).iterator()
     ]
 
 

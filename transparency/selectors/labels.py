@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from publication.snapshot import once
 from transparency.models import Label, Programme, ProgrammeLabel
 
 # kind → code → language → field → words
@@ -20,6 +21,10 @@ def read_labels(programme: Programme) -> Labels:
     A language that a label is not translated to has no entry: readers are told, never shown another language's words
     as if they were theirs.
     """
+    return once(programme.pk, "labels", lambda: _labels(programme))
+
+
+def _labels(programme: Programme) -> Labels:
     parts = [part for model in _label_models() for part in _words(model, programme)]
     found: Labels = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for kind, code, language, field, words in parts[0].union(*parts[1:], all=True):

@@ -1,24 +1,27 @@
 """A programme's whole record, for what looks at all of it at once: one query a table."""
 
+from publication.snapshot import once
 from transparency.models import FindingAnswer, Programme, Source
 from transparency.selectors.evaluations import read_follow_up
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import Row
+from transparency.selectors.figures import Row, Rows
 from transparency.selectors.finances import read_finances
 from transparency.selectors.results import read_results
 
 
 def read_record(programme: Programme) -> dict[str, list[Row]]:
     """Money, results, dates and follow-up, as the other selectors give them; plain data throughout."""
-    milestones = [
-        {**row, "date": row["date"].isoformat() if row["date"] else None} for row in read_facts(programme)["milestones"]
-    ]
     return {
         **read_finances(programme),
         **read_results(programme),
         **read_follow_up(programme),
-        "milestones": milestones,
+        "milestones": once(programme.pk, "milestones", lambda: _milestones(programme)),
     }
+
+
+def _milestones(programme: Programme) -> Rows:
+    dates = read_facts(programme)["milestones"]
+    return Rows({**row, "date": row["date"].isoformat() if row["date"] else None} for row in dates)
 
 
 def read_answers(programme: Programme) -> list[Row]:

@@ -1,7 +1,8 @@
 """A programme's results as plain data."""
 
+from publication.snapshot import once
 from transparency.models import Achievement, AchievementQuantity, Indicator, Observation, Outcome, Programme
-from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, cited, figure
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, Rows, cited, figure, same
 
 
 def read_results(programme: Programme) -> dict[str, list[Row]]:
@@ -9,13 +10,18 @@ def read_results(programme: Programme) -> dict[str, list[Row]]:
 
     Rows name their labels by code; only source-language rows are read, for figures point at those.
     """
-    return {
+    return once(programme.pk, "results", lambda: _results(programme))
+
+
+def _results(programme: Programme) -> dict[str, list[Row]]:
+    tables = {
         "outcomes": _outcomes(programme),
         "achievements": _achievements(programme),
         "quantities": _quantities(programme),
         "indicators": _indicators(programme),
         "observations": _observations(programme),
     }
+    return {name: Rows(rows) for name, rows in tables.items()}
 
 
 def _outcomes(programme: Programme) -> list[Row]:
@@ -57,20 +63,15 @@ def _indicators(programme: Programme) -> list[Row]:
 
 
 def _observations(programme: Programme) -> list[Row]:
-    fields = (
-        "indicator__code",
-        "role",
-        "period",
-        "sex",
-        "funding",
-        "indigenous",
-        "sector__code",
-        "place__code",
-        "category__code",
-        "reported_total",
-    )
+    named = ("indicator__code", "role", "period", "sex", "funding", "sector__code", "place__code", "category__code")
+    codes = {name.removesuffix("__code"): name for name in named}
+    plain = ("indigenous", "reported_total")
     rows = Observation.objects.filter(indicator__programme=programme).order_by("indicator__code", "pk")
     return [
-        {**{name.removesuffix("__code"): row[name] for name in fields}, "figure": figure(row, "value")}
-        for row in rows.values(*fields, "value", *FIGURE_FIELDS)
+        {
+            **{name: same(row[column]) for name, column in codes.items()},
+            **{name: row[name] for name in plain},
+            "figure": figure(row, "value"),
+        }
+        for row in rows.values(*named, *plain, "value", *FIGURE_FIELDS).iterator()
     ]

@@ -1,17 +1,15 @@
 """A programme's whole record as plain data: what its data page and the files of all its data are made of."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
 from transparency.models import KnowledgeProduct, Organisation, Place, Programme, Sector
-from transparency.selectors.evaluations import read_follow_up
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import CITATION_FIELDS, Row, cited, label_references
-from transparency.selectors.finances import read_finances
-from transparency.selectors.results import read_results
+from transparency.selectors.figures import CITATION_FIELDS, Row, cited
+from transparency.selectors.record import read_record
+from transparency.selectors.references import references_in
 
 # A key of a row → the kind of label that its code names.
 LABELS = {
@@ -40,27 +38,26 @@ LABELS = {
 def read_whole(programme: Programme) -> dict[str, list[Row]]:
     """Everything on record about a programme, a list of rows per table, in a fixed order; dates as text.
 
+    The tables are the very ones that other views read.
     ``organisations``, ``areas`` and ``dac_codes`` are the vocabulary's own facts on what the rows mention.
     """
     tables = {
-        **read_finances(programme),
-        **read_results(programme),
         **read_facts(programme),
-        **read_follow_up(programme),
+        **read_record(programme),
         "products": _products(programme),
     }
-    rows = [_plain(row) for table in tables.values() for row in table]
+    mentioned = _mentioned(tables.values())
     return {
-        **{name: [_plain(row) for row in table] for name, table in tables.items()},
-        "organisations": _vocabulary(Organisation, "organisation", _mentioned(rows, "organisation", "contributor")),
-        "areas": _vocabulary(Place, "place", _mentioned(rows, "place")),
+        **tables,
+        "organisations": _vocabulary(Organisation, "organisation", mentioned["organisation"]),
+        "areas": _vocabulary(Place, "place", mentioned["place"]),
         "dac_codes": _vocabulary(Sector, "sector", {row["sector"] for row in tables["sectors"]}),
     }
 
 
 def whole_references(figures: dict[str, list[Row]]) -> set[tuple[str, str]]:
     """The (kind, code) of every label that these tables mention."""
-    return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+    return references_in(figures, LABELS)
 
 
 def _products(programme: Programme) -> list[Row]:
@@ -96,9 +93,11 @@ def _vocabulary(model: type[Any], name: str, codes: set[str]) -> list[Row]:
     ]
 
 
-def _mentioned(rows: Iterable[Row], *keys: str) -> set[str]:
-    return {row[key] for row in rows for key in keys if row.get(key)}
-
-
-def _plain(row: Row) -> Row:
-    return {key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in row.items()}
+def _mentioned(tables: Iterable[list[Row]]) -> dict[str, set[str]]:
+    """The organisations and the places that rows of these tables name."""
+    columns = {"organisation": "organisation", "contributor": "organisation", "place": "place"}
+    found: dict[str, set[str]] = {kind: set() for kind in columns.values()}
+    for table in tables:
+        for column in columns.keys() & (table[0].keys() if table else ()):
+            found[columns[column]].update(row[column] for row in table if row[column])
+    return found

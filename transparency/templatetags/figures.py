@@ -5,9 +5,13 @@ reason why it is missing is for the template to tell.
 """
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from transparency import formatting
@@ -50,6 +54,18 @@ def percent(value: Decimal | int | None, digits: int | None = None) -> str:
 def longdate(value: datetime.date | None, precision: formatting.Precision = "day") -> str:
     """``{{ as_of|longdate }}`` or ``{{ as_of|longdate:statement.precision }}``."""
     return MISSING if value is None else formatting.date(value, active_language(), precision)
+
+
+@register.simple_tag
+def cites(numbers: Sequence[int]) -> SafeString:
+    """``{% cites row.sources %}``: the marks that lead to the sources of these numbers."""
+    return _cites(tuple(numbers), active_language())
+
+
+@lru_cache(maxsize=4096)
+def _cites(numbers: tuple[int, ...], _language: str) -> SafeString:
+    # The same few marks stand in thousands of rows.
+    return render_to_string("transparency/cites.html", {"numbers": numbers})
 
 
 @register.filter

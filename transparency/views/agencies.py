@@ -13,14 +13,15 @@ from transparency.exports.datasets import Dataset
 from transparency.models import Measure, Participation, Programme
 from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
 from transparency.selectors.finances import read_finances
+from transparency.selectors.references import references_in
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import KeyFigure, tone_of
-from transparency.views.leaves import Leaf, leaves_of
+from transparency.views.leaves import MOST_DRAWN, Leaf, leaves_of
 from transparency.views.partners import role_words
 from transparency.views.profiles import Profile
 from transparency.views.statement_blocks import MOST_TONES
@@ -44,7 +45,7 @@ class AgenciesView(ProgrammeView):
         return {**read_finances(programme), "participations": participations, LINKS: findings_pages(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {}
@@ -174,6 +175,8 @@ def _amounts(page: Page, statements: Statements, code: str) -> Block:
     columns = [Column(said(Measure(measure).label)) for measure in measures]
     left_out = len(named) - len(rows)
     block.tables.append(Table(caption, _("Statement"), columns, rows, left_out=left_out, download=BY_SEMESTER))
+    if len(page.leaves) > MOST_DRAWN:
+        return block
     latest = named[-1]
     found = [(m, value_of(figure)) for m in measures if (figure := statements.line(latest, code, m)) is not None]
     drawn = [pair for pair in found if pair[0] != Measure.REVISED or len(found) <= MOST_TONES]

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from publication.content import Content
 from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
+from publication.snapshot import remembering
 from transparency.exports.datasets import Dataset
 from transparency.exports.licence import licence
 from transparency.models import Programme, Source
@@ -117,7 +119,7 @@ class ProgrammeView:
                 drawn[language] = {name for sheet in sheets for name in names_of(sheet.charts, sheet.address)}
         return {"index.html"} | leaves | data_files | workbook | drawn[language]
 
-    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         """The page with its leaves and charts, and its downloads, in one language."""
         files = self._downloads(inputs, language, stamp)
         sizes = {name: len(content) for name, content in files.items()}
@@ -145,6 +147,10 @@ class ProgrammeView:
         return self._html(data, {language: public_path(page, root, language)}, language, None, {})
 
     def _record(self, programme: Programme) -> dict[str, Any]:
+        with remembering():
+            return self._read_record(programme)
+
+    def _read_record(self, programme: Programme) -> dict[str, Any]:
         figures = with_keys(self.read_figures(programme))
         if self.workbook and ANSWERS not in figures:
             figures[ANSWERS] = read_answers(programme)
@@ -204,7 +210,7 @@ class ProgrammeView:
         links = [{"url": name, "format": extension, "size": sizes[name]} for name, extension in names if name in sizes]
         return {"title": file.title, "links": links}
 
-    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         made = self._made_files.of(inputs, stamp, lambda: self._make_files(inputs, stamp))
         pairs = [(file, extension) for file in self.files for extension in EXTENSIONS]
         files = {file.name(language, extension): made[file.key, extension] for file, extension in pairs}

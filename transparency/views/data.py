@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from wagtail.models import Page as TreePage
 
+from publication.content import Content
 from publication.navigation import language_roots, public_pages, public_path
 from publication.registry import Inputs, Stamp
 from transparency.exports import dictionary
@@ -74,7 +75,7 @@ class DataView(ProgrammeView):
     def file_names(self, inputs: Inputs, language: str) -> set[str]:
         return super().file_names(inputs, language) | {file.name(language) for file in WHOLE_FILES}
 
-    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         """The page, the facts that no other page offers, and the whole record in every format."""
         whole = self._whole.of(inputs, stamp, lambda: make_whole(dict(inputs.data), stamp))
         files = {**self._downloads(inputs, language, stamp), **whole.files(language)}

@@ -3,8 +3,8 @@
 The validation report alone is a text to read, which is written in each language.
 """
 
-import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from publication.content import Content, gathered
 from publication.registry import Stamp
 from transparency.exports.datasets import FlatTable, flat_table, in_every_language, json_with_rows
 from transparency.exports.package import Package, Resource, to_package
@@ -94,14 +95,14 @@ class Whole:
     ``counts`` is the number of rows of each data set; ``columns`` are all columns that occur.
     """
 
-    contents: dict[str, bytes]
+    contents: dict[str, Content]
     report: Report
     left_out: list[dict[str, str]]
     counts: dict[str, int]
     columns: list[str]
 
-    def files(self, language: str) -> dict[str, bytes]:
-        """File name → bytes in the active language, which is ``language``."""
+    def files(self, language: str) -> dict[str, Content]:
+        """File name → content in the active language, which is ``language``."""
         remarks = [words.get(language) or words[settings.LANGUAGE_CODE] for words in self.left_out if words]
         contents = {**self.contents, REPORT_TEXT.key: report_text(self.report, remarks).encode()}
         return {file.name(language): contents[file.key] for file in WHOLE_FILES}
@@ -109,13 +110,14 @@ class Whole:
 
 def make_whole(data: dict[str, Any], stamp: Stamp) -> Whole:
     """Everything at once: the data sets are flattened one time for all formats."""
+    # First, for its tree takes as much memory as all that comes after.
+    activity = activity_file(data, stamp)
+    report = validate(activity.content, stamp.published_at)
     datasets, checked = all_datasets(data), FindingsData(data["figures"], data)
     titles = {**{file.key: file.title for file in all_files()}, FINDINGS: FINDINGS_TITLE}
     tables = {key: flat_table(dataset, data, stamp, checked.found) for key, dataset in datasets.items()}
     tables[FINDINGS] = flat_table(checked.dataset, data, stamp)
     sources = sources_table(data, stamp)
-    activity = activity_file(data, stamp)
-    report = validate(activity.content, stamp.published_at)
     counts = {key: len(table.rows) for key, table in tables.items()}
     texts = in_each_language(readme, data, stamp, [(key, titles[key], count) for key, count in counts.items()])
     about = [line for text in texts.values() for line in text.splitlines()]
@@ -124,7 +126,7 @@ def make_whole(data: dict[str, Any], stamp: Stamp) -> Whole:
         contents={
             WORKBOOK.key: to_workbook(tables, sources, about, stamp),
             PACKAGE.key: to_package(_package(data, tables, sources, titles, texts), stamp),
-            DOCUMENT.key: _document(data, tables, sources, titles),
+            DOCUMENT.key: gathered(_document(data, tables, sources, titles)),
             IATI.key: activity.content,
             REPORT_DATA.key: (json.dumps({**report, "remarks": remarks}, ensure_ascii=False, indent=1) + "\n").encode(),
         },
@@ -159,16 +161,13 @@ def _package(
 
 def _document(
     data: dict[str, Any], tables: dict[str, FlatTable], sources: FlatTable, titles: dict[str, str | Promise]
-) -> bytes:
+) -> Iterator[bytes]:
     head = {"programme": data["programme"], **translation_status(data["labels"])}
-    buffer = io.BytesIO()
-    buffer.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode())
-    buffer.write(b',\n "datasets": {')
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    yield b',\n "datasets": {'
     for number, (key, table) in enumerate({**tables, "sources": sources}.items()):
         said = in_every_language(titles.get(key, SOURCES))
         named = {f"title_{language}": words for language, words in said.items()}
-        buffer.write((b",\n" if number else b"\n") + f"{json.dumps(key)}: ".encode())
-        for part in json_with_rows({**named, "columns": table.columns}, table.rows):
-            buffer.write(part)
-    buffer.write(b"\n }\n}\n")
-    return buffer.getvalue()
+        yield (b",\n" if number else b"\n") + f"{json.dumps(key)}: ".encode()
+        yield from json_with_rows({**named, "columns": table.columns}, table)
+    yield b"\n }\n}\n"

@@ -3,24 +3,20 @@
 from transparency.checks import overlaps
 from transparency.checks.findings import Finding
 from transparency.checks.keys import observation
-from transparency.checks.reading import record_of
 from transparency.checks.wording import Wording
 from transparency.views.blocks import Page
+from transparency.views.findings_once import findings_on
 
 EVERY_INDICATOR = "*"
 
 
 def do_not_add(page: Page) -> dict[str, str]:
     """The warning for each indicator that counts the same people in several ways; the one for all under ``*``."""
-    figures = page.data["figures"]
-    record = record_of(figures, page.data["sources"])
-    wording = Wording(page.words)
-    indicators = {observation(row): row["indicator"] for row in figures["observations"]}
-    found: dict[str, str] = {}
-    for check in overlaps.CHECKS:
-        for finding in check.run(record):
-            found[_about(finding, indicators)] = wording.plain_sentence(finding)
-    return found
+    figures, wording = page.data["figures"], Wording(page.words)
+    codes = {check.code for check in overlaps.CHECKS}
+    found = [one for one in findings_on(figures, page.data) if one.check in codes]
+    indicators = {observation(row): row["indicator"] for row in figures["observations"]} if found else {}
+    return {_about(finding, indicators): wording.plain_sentence(finding) for finding in found}
 
 
 def _about(finding: Finding, indicators: dict[str, str]) -> str:

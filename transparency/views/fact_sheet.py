@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from transparency import formatting
 from transparency.models import Milestone, Participation, Place
@@ -35,9 +35,9 @@ LEADERS = (
 )
 # What so many places of a level are called.
 LEVELS: dict[str, Callable[[int], str]] = {
-    Place.Level.REGION: lambda count: ngettext("Region", "Regions", count),
-    Place.Level.PROVINCE: lambda count: ngettext("Province", "Provinces", count),
-    Place.Level.DISTRICT: lambda count: ngettext("District", "Districts", count),
+    Place.Level.REGION: lambda count: npgettext("level of places", "Region", "Regions", count),
+    Place.Level.PROVINCE: lambda count: npgettext("level of places", "Province", "Provinces", count),
+    Place.Level.DISTRICT: lambda count: npgettext("level of places", "District", "Districts", count),
 }
 
 

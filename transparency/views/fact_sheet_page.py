@@ -13,8 +13,9 @@ from transparency.models import Evaluation, Milestone, Outcome, Participation, P
 from transparency.models.sheet import DELIVERING_AS_ONE, PARIS_DECLARATION, REMARKS, STATE
 from transparency.selectors.evaluations import read_follow_up
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
 from transparency.selectors.finances import read_finances
+from transparency.selectors.references import references_in
 from transparency.selectors.results import read_results
 from transparency.selectors.whole import LABELS
 from transparency.views import fact_sheet as facts
@@ -74,7 +75,7 @@ class FactSheetView(ProgrammeView):
         }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return sheet_datasets(data["figures"])

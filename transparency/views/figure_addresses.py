@@ -4,7 +4,9 @@ from typing import Any
 
 from publication.navigation import public_path
 from transparency.checks.keys import KEYS
+from transparency.made_once import made_once
 from transparency.models import Programme
+from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
 
 
@@ -15,9 +17,15 @@ def figures_urls(programme: Programme) -> dict[str, str]:
 
 
 def with_keys(figures: dict[str, Any]) -> dict[str, Any]:
-    """The same rows, each figure in them with its key."""
-    for table, key_of in KEYS.items():
-        for row in figures.get(table, ()):
-            if "figure" in row:
-                row["figure"]["key"] = key_of(row)
+    """The same rows, each figure in them with its key; a figure of a table that others read too may have it."""
+    for table in KEYS.keys() & figures.keys():
+        made_once(("keys", table), [figures[table]], lambda table=table: _put_keys(table, figures[table]))
     return figures
+
+
+def _put_keys(table: str, rows: list[Row]) -> int:
+    """How many figures have one now."""
+    found = [row for row in rows if "figure" in row]
+    for row in found:
+        row["figure"]["key"] = KEYS[table](row)
+    return len(found)

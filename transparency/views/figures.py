@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from publication.content import Content
 from publication.registry import Inputs, Stamp
-from transparency.exports.datasets import Dataset, to_csv
+from transparency.exports.datasets import Dataset
 from transparency.figures.entries import Spoken, spoken
-from transparency.figures.index import Index, Line, flat, index_of, to_json
+from transparency.figures.index import Index, Line, flat, index_of, written
 from transparency.figures.listing import (
     NARROWED,
     SECTIONS,
@@ -28,14 +29,16 @@ from transparency.figures.listing import (
     counts_of,
     groups_of,
     near,
+    of_section,
 )
 from transparency.figures.naming import Naming
 from transparency.figures.reading import SLUGS, entry_of
 from transparency.figures.telling import told
 from transparency.figures.workbook import index_workbook
 from transparency.models import Programme
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
 from transparency.selectors.record import read_answers, read_record
+from transparency.selectors.references import references_in
 from transparency.selectors.whole import LABELS
 from transparency.views import titles
 from transparency.views.base import EXTENSIONS, ProgrammeView
@@ -69,23 +72,27 @@ class Made:
     """
 
     index: Index
+    groups: list[Group]
     listings: list[Listing]
     findings: Dataset
     counts: Counter[str]
-    _written: tuple[Stamp, dict[str, bytes]] | None = None
+    _written: tuple[Stamp, dict[str, Content]] | None = None
 
-    def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, bytes]:
+    def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, Content]:
         """Extension → the index as a file, the same in every language; ``data`` are those that it was made of."""
         if self._written is None or self._written[0] != stamp:
             table = flat(self.index, stamp)
             workbook = index_workbook(table, self.findings, dict(data), stamp)
-            self._written = stamp, {"csv": to_csv(table), "json": to_json(self.index, stamp), WORKBOOK[1]: workbook}
+            self._written = stamp, {**written(self.index, stamp), WORKBOOK[1]: workbook}
         return self._written[1]
 
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group as a page shows it; ``url`` leads to it from the page of all figures, ``rows`` are those of its table."""
+    """A group as a page shows it; ``rows`` are those of its table.
+
+    ``url`` leads to it from the page of all figures; it is empty where only the download has its figures.
+    """
 
     anchor: str
     title: SafeString | str
@@ -121,7 +128,7 @@ class FiguresView(ProgrammeView):
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         labels = {**LABELS, "answer": "findinganswer", "source": "source"}
-        return {reference for rows in figures.values() for reference in label_references(rows, labels)}
+        return references_in(figures, labels)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {}
@@ -131,7 +138,7 @@ class FiguresView(ProgrammeView):
         files = {self.files[0].name(language, extension) for extension in EXTENSIONS}
         return {"index.html", workbook_name(inputs.pages[language])} | listings | files
 
-    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+    def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         """The index, the page of all figures, and the pages that list them."""
         return super().render(Inputs(inputs.pages, {**inputs.data, MADE: self._made(inputs)}), language, stamp)
 
@@ -143,13 +150,15 @@ class FiguresView(ProgrammeView):
         sections = []
         for section in SECTIONS:
             pages = [listing for listing in made.listings if listing.section is section]
-            groups = [show.folded(group, listing) for listing in pages for group in listing.groups]
+            listed = {(group.kind, group.code) for listing in pages for group in listing.groups}
+            there = of_section(made.groups, section)
+            groups = [show.folded(group) for group in there if (group.kind, group.code) not in listed]
+            groups += [show.folded(group, listing) for listing in pages for group in listing.groups]
             if groups:
-                count = sum(group.count for group in groups)
-                sections.append(ShownSection(section.key, str(section.title), count, groups))
+                sections.append(ShownSection(section.key, str(section.title), made.counts[section.key], groups))
         return {
             "shown_sections": sections,
-            "count": len(made.index.lines),
+            "count": len(made.index.figures),
             "figure_files": ("figures",),
             "filters": show.filters(made),
         }
@@ -164,14 +173,14 @@ class FiguresView(ProgrammeView):
             "noindex": not listing.groups,
             "filters": show.filters(made, listing.section),
             "more": _more(page, made.counts[listing.section.key] - sum(map(len, siblings))),
-            "groups": [show.listed(group, made.index.head) for group in listing.groups],
+            "groups": [show.listed(group, made.index) for group in listing.groups],
             "pages": [
                 {"number": one.number, "url": one.leaf.name(page.language), "current": one is listing}
                 for one in near(listing, siblings)
             ],
         }
 
-    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, bytes]:
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         file, made = self.files[0], _made(inputs.data).files(inputs.data, stamp)
         files = {file.name(language, extension): made[extension] for extension in EXTENSIONS}
         return files | {workbook_name(inputs.pages[language]): made[WORKBOOK[1]]}
@@ -191,8 +200,8 @@ def make(data: Mapping[str, Any]) -> Made:
     """The index of the record in these data, and the pages that list it."""
     checked = FindingsData(data["figures"], {**data, KEPT: {}})  # which keeps nothing in data that may be inputs
     index = index_of(data, checked)
-    listings = all_listings(groups_of(index, data["figures"]))
-    return Made(index, listings, checked.dataset, counts_of(index, listings))
+    groups = groups_of(index, data["figures"])
+    return Made(index, groups, all_listings(index, groups), checked.dataset, counts_of(index, groups))
 
 
 def _made(data: Mapping[str, Any]) -> Made:
@@ -234,20 +243,21 @@ class _Shown:
             return Choice(section.title, url, self.page.number(Decimal(count)), section is current)
 
         kinds = [choice(section) for section in SECTIONS if section.key in first]
-        whole = everything(self.page.number(Decimal(len(made.index.lines))), current=current is None)
+        whole = everything(self.page.number(Decimal(len(made.index.figures))), current=current is None)
         return [
             Filter("kind", _("Kind"), [whole, *kinds]),
             Filter("state", _("State"), [choice(section) for section, _chosen in NARROWED]),
         ]
 
-    def folded(self, group: Group, listing: Listing) -> ShownGroup:
-        """A group without its figures, and where they are."""
-        url = f"{listing.leaf.name(self.page.language)}#{group.anchor}"
+    def folded(self, group: Group, listing: Listing | None = None) -> ShownGroup:
+        """A group without its figures, and where they are: on a page that lists them, else in the download alone."""
+        url = f"{listing.leaf.name(self.page.language)}#{group.anchor}" if listing else ""
         return ShownGroup(group.anchor, self._title(group), url, len(group.members))
 
-    def listed(self, group: Group, head: Mapping[str, Any]) -> ShownGroup:
+    def listed(self, group: Group, index: Index) -> ShownGroup:
         """A group with its figures."""
-        rows = format_html_join("\n", ROW, (self._cells(line, row, head) for line, row in group.members))
+        members = zip(index.told(group.members), group.members, strict=True)
+        rows = format_html_join("\n", ROW, (self._cells(line, row, index.head) for line, (_table, row) in members))
         return ShownGroup(group.anchor, self._title(group), "", len(group.members), rows)
 
     def _cells(self, line: Line, row: Row, head: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from transparency.models.money import Contribution
 from transparency.models.programme import Cost
 from transparency.models.statements import Balance
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import label_references
 from transparency.selectors.finances import read_finances
+from transparency.selectors.references import references_in
 from transparency.views import money_blocks, statement_blocks, titles
 from transparency.views.balance_block import balances
 from transparency.views.base import ProgrammeView
@@ -85,7 +85,7 @@ class FinancesView(ProgrammeView):
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
         kinds = {"organisation": "organisation", "contributor": "organisation", "place": "place", "description": "note"}
-        return {reference for rows in figures.values() for reference in label_references(rows, kinds)}
+        return references_in(figures, kinds)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         figures = data["figures"]

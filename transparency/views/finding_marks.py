@@ -6,7 +6,6 @@ from typing import Any
 
 from publication.navigation import public_path
 from transparency.checks.findings import Severity
-from transparency.checks.keys import KEYS
 from transparency.models import Programme
 from transparency.selectors.figures import Row
 from transparency.selectors.programmes import page_versions
@@ -34,24 +33,15 @@ def with_marks(page: Page) -> Page:
     url = next((row["url"] for row in figures.get(LINKS, ()) if row["language"] == page.language), None)
     if url is None:
         return page
-    marked = page.once("marked", lambda: _marked(page.data))
-    return replace(page, data={**page.data, "figures": marked}, findings_url=url)
+    return replace(page, marks=page.once("marks", lambda: _marks(page.data)), findings_url=url)
 
 
-def _marked(data: dict[str, Any]) -> dict[str, Any]:
-    """The figures with the codes of what is found on each, the same in every language; dates have no cell to mark."""
-    figures, marks = data["figures"], defaultdict[str, list[str]](list)
-    found = findings_on(figures, data)
+def _marks(data: dict[str, Any]) -> dict[str, list[str]]:
+    """The key of each figure → the codes of what is found on it, the same in every language."""
+    marks, found = defaultdict[str, list[str]](list), findings_on(data["figures"], data)
     told = told_on_page(found)
     for finding in found:
         if finding.severity != Severity.GAP:
             # Those that the page of findings has no room for are told on the figure's own page.
             marks[finding.figures[0]].append(finding.code if finding.code in told else "")
-    return {
-        name: [_with_codes(row, marks.get(KEYS[name](row), [])) for row in rows] if name in KEYS else rows
-        for name, rows in figures.items()
-    }
-
-
-def _with_codes(row: Row, codes: list[str]) -> Row:
-    return {**row, "figure": {**row["figure"], "findings": codes}} if codes and "figure" in row else row
+    return dict(marks)

@@ -18,8 +18,9 @@ from transparency.checks.registry import BY_CODE, CHECKS
 from transparency.checks.wording import Wording
 from transparency.exports.datasets import Dataset
 from transparency.models import FindingAnswer, Programme
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
 from transparency.selectors.record import read_answers, read_record
+from transparency.selectors.references import references_in
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import DataFile, Page, said
 from transparency.views.filters import Choice, Filter, everything
@@ -105,7 +106,7 @@ class FindingsView(ProgrammeView):
         return {**read_record(programme), "answers": read_answers(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {FINDINGS: FindingsData(data["figures"], data).dataset}

@@ -38,8 +38,9 @@ class FindingsData:
         """What is found on each figure."""
         codes: dict[str, list[str]] = defaultdict(list)
         for finding in self.findings:
+            code = finding.code
             for key in dict.fromkeys(finding.figures):
-                codes[key].append(finding.code)
+                codes[key].append(code)
         return Found({key: tuple(named) for key, named in codes.items()}, self._sentences)
 
     @cached_property

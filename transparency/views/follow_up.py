@@ -13,8 +13,9 @@ from transparency.charts import Share, Unit, share_bar
 from transparency.exports.datasets import Dataset
 from transparency.models import Evaluation, Programme
 from transparency.models.evaluations import Effect, KeyAction
-from transparency.selectors.figures import Row, label_references, segment
+from transparency.selectors.figures import Row, segment
 from transparency.selectors.record import read_record
+from transparency.selectors.references import references_in
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said
@@ -112,7 +113,7 @@ class FollowUpView(ProgrammeView):
         return {**figure_tables(record, follow_up["effects"]), **follow_up, **reach_of(record)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return follow_up_datasets(data["figures"])

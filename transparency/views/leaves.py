@@ -8,6 +8,10 @@ from django.utils.text import slugify
 from transparency.selectors.labels import Labels
 from transparency.views.words import Words
 
+# Leaves of a view that have charts: each chart becomes an image in every language. Where there are more leaves, none
+# has charts, and their tables say the same.
+MOST_DRAWN = 12
+
 
 @dataclass(frozen=True)
 class Leaf:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from publication.content import Content, gathered
 from publication.registry import Stamp
-from transparency.exports.datasets import Dataset, flat_table, to_csv, to_json
+from transparency.exports.datasets import Dataset, csv_parts, flat_table, json_parts
 from transparency.exports.sources import sources_table
 from transparency.exports.workbook import to_workbook
 from transparency.views.blocks import DataFile
 from transparency.views.data_words import in_each_language, readme, translation_status
 from transparency.views.findings_data import FINDINGS, TITLE, FindingsData
 
-Contents = dict[tuple[str, str], bytes]
+Contents = dict[tuple[str, str], Content]
 WORKBOOK = ("workbook", "xlsx")
 
 
@@ -35,8 +36,8 @@ def make_files(
     status = translation_status(data["labels"])
     made: Contents = {}
     for key, table in tables.items():
-        made[key, "csv"] = to_csv(table)
-        made[key, "json"] = to_json(table, titles[key], status)
+        made[key, "csv"] = gathered(csv_parts(table))
+        made[key, "json"] = gathered(json_parts(table, titles[key], status))
     if workbook:
         tables.setdefault(FINDINGS, flat_table(checked.dataset, data, stamp))
         titles.setdefault(FINDINGS, TITLE)

@@ -13,8 +13,9 @@ from transparency.exports.datasets import Dataset
 from transparency.models import Place, Programme
 from transparency.selectors.areas import lying_in, read_areas
 from transparency.selectors.facts import read_facts
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
 from transparency.selectors.finances import read_finances
+from transparency.selectors.references import references_in
 from transparency.selectors.results import read_results
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
@@ -45,7 +46,7 @@ class RegionsView(ProgrammeView):
         return {**tables, "areas": read_areas(sorted(mentioned)), LINKS: findings_pages(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {}

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from transparency.exports.datasets import Dataset, Dimension
 from transparency.models import Outcome, Programme
 from transparency.models.results import Observation
-from transparency.selectors.figures import Row, label_references
+from transparency.selectors.figures import Row
+from transparency.selectors.references import references_in
 from transparency.selectors.results import read_results
 from transparency.views import results_blocks as blocks
 from transparency.views import results_framework as framework
@@ -52,7 +53,7 @@ class ResultsView(ProgrammeView):
         return {**read_results(programme), LINKS: findings_pages(programme)}
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        return {reference for rows in figures.values() for reference in label_references(rows, LABELS)}
+        return references_in(figures, LABELS)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         figures = data["figures"]

@@ -31,6 +31,7 @@ from transparency.views.titles import OBSERVATIONS
 
 MOST_KEY_FIGURES = 12
 MOST_EXHIBITS = 24  # indicators with a chart and a table of their own
+MOST_DRAWN = 8  # of them have charts, each of which becomes an image in every language
 MOST_BARS = 12  # groups in one chart
 MOST_GROUPS = 400  # of an indicator that a chart looks at, the newest
 # One dye for women and one for men, on every page.
@@ -77,7 +78,8 @@ def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None, *, dr
 
     They have charts if they are to be ``drawn``.
 
-    Of very many indicators the first have a block, and the last block says how many there are besides.
+    Of many indicators only the first have charts, of very many only the first have a block, and the last block says
+    how many there are besides.
     """
     found = [pair for pair in observations(page) if pair[1].has_breakdown]
     shown, most = found[:MOST_EXHIBITS], rows_of_each(min(len(found), MOST_EXHIBITS))
@@ -85,9 +87,9 @@ def indicator_blocks(page: Page, remarks: Mapping[str, str] | None = None, *, dr
         replace(
             _indicator_block(page, indicator, observed, most),
             text=(remarks or {}).get(indicator["indicator"], ""),
-            charts=_charts(page, indicator, observed) if drawn else [],
+            charts=_charts(page, indicator, observed) if drawn and number < MOST_DRAWN else [],
         )
-        for indicator, observed in shown
+        for number, (indicator, observed) in enumerate(shown)
     ]
     if len(found) > len(shown):
         told = " ".join(filter(None, (blocks[-1].text, indicators_left_out(len(found) - len(shown)))))

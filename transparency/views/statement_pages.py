@@ -15,7 +15,7 @@ from transparency.views.balance_block import balances
 from transparency.views.blocks import Block, Page, said
 from transparency.views.filters import Choice, Filter, everything, slugs_in
 from transparency.views.key_figures import finance_figures
-from transparency.views.leaves import Leaf
+from transparency.views.leaves import MOST_DRAWN, Leaf
 from transparency.views.statement_blocks import (
     SPENDING,
     abbreviations,
@@ -27,7 +27,6 @@ from transparency.views.statement_blocks import (
 from transparency.views.statements import Statements, data_as_of, statement_name
 
 MOST_PAGES = 24  # statements with a page of their own: the newest; the downloads have them all
-MOST_DRAWN = 12  # pages that have charts too: each is made as an image in every language
 # What the file of a statement is called. Not in the catalogues: an address must not change with a translator's taste.
 NAMES: Mapping[str, Mapping[str, str]] = {
     Statement.Kind.ORIGINAL_BUDGET: {"es": "presupuesto-original", "en": "original-budget"},

@@ -1,6 +1,7 @@
 """A programme's statements, looked up the ways its pages need."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from transparency import formatting
+from transparency.exports.datasets import DerivedRows
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said
@@ -41,6 +43,9 @@ class Statements:
         self._lines = {
             (row["statement"], row["organisation"], row["measure"]): row["figure"] for row in figures["lines"]
         }
+        self._measures: dict[str, set[str]] = defaultdict(set)
+        for row in (*figures["lines"], *figures["totals"]):
+            self._measures[row["statement"]].add(row["measure"])
         self._totals = {(row["statement"], row["measure"]): row["figure"] for row in figures["totals"]}
         self._shares = {
             (row["statement"], row["organisation"], share_of(row)): row["figure"] for row in figures["shares"]
@@ -86,9 +91,7 @@ class Statements:
 
     def measures(self, *statements: Row) -> list[str]:
         """The measures that these statements have amounts or percentages of, in their natural order."""
-        present = {
-            row["measure"] for table in ("lines", "totals") for one in statements for row in self.rows(table, one)
-        }
+        present = {measure for one in statements for measure in self._measures[one["statement"]]}
         present |= {share.measure for share in self.share_labels(*statements)}
         return [measure for measure in MEASURES_IN_ORDER if measure in present]
 
@@ -101,19 +104,17 @@ class Statements:
         rows = [row for table in ("lines", "shares") for row in self.rows(table, statement)]
         return list(dict.fromkeys(row["organisation"] for row in rows if row["organisation"]))
 
-    def described(self, rows: list[Row], kind: str | None = None) -> list[Row]:
+    def described(self, rows: list[Row], kind: str | None = None) -> Sequence[Row]:
         """Rows with the columns of their statement added, for a data set; of one kind of statement if given."""
-        known = {row["statement"]: row for row in self.all}
-        columns = ("period", "as_of", "precision", "currency")
-        return [
-            {
-                **row,
-                "statement_kind": known[row["statement"]]["kind"],
-                **{name: known[row["statement"]][name] for name in columns},
+        known = {
+            row["statement"]: {
+                "statement_kind": row["kind"],
+                **{name: row[name] for name in ("period", "as_of", "precision", "currency")},
             }
-            for row in rows
-            if kind is None or known[row["statement"]]["kind"] == kind
-        ]
+            for row in self.all
+        }
+        wanted = [row for row in rows if known[row["statement"]]["statement_kind"] == kind] if kind else rows
+        return DerivedRows(wanted, lambda row: {**row, **known[row["statement"]]})
 
 
 def statements_of(page: Page) -> Statements:

@@ -6,6 +6,7 @@ from django.db import connection
 
 from publication import triggers
 from publication.code_version import code_version
+from publication.held_inputs import subject_of
 from publication.manifest import Manifest, fingerprint
 from publication.registry import registry
 from publication.services import scopes
@@ -24,7 +25,8 @@ def differences() -> dict[str, str]:
         live = live_release()
         entries = Manifest.parse(live.manifest).scopes if live else {}
         # Only the digests are kept: the inputs of every scope at once would fill the worker's memory.
-        current = {scope: _current_fingerprint(scope) for scope in {*registry.scopes(), *entries}}
+        every = sorted({*registry.scopes(), *entries}, key=lambda scope: (subject_of(scope), scope))
+        current = {scope: _current_fingerprint(scope) for scope in every}
     found = {}
     for scope, fresh in sorted(current.items()):
         entry = entries.get(scope)

@@ -13,12 +13,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from publication.content import in_full
 from tests.transparency.checks import records
 from tests.transparency.plain import STAMP, label
 from transparency.checks import keys
 from transparency.exports.datasets import to_csv
 from transparency.figures.addresses import permanent_url
-from transparency.figures.index import Index, flat, index_of, to_json
+from transparency.figures.index import flat, index_of, written
 from transparency.figures.listing import PER_PAGE, Group, Section, groups_of, listings_of
 from transparency.figures.reading import entries_in, found_in
 from transparency.views.figures import Made, make
@@ -39,7 +40,7 @@ def data_of(tables: records.Tables, words: dict[str, Any] | None = None) -> dict
 
 
 def file_of(tables: records.Tables, words: dict[str, Any] | None = None) -> bytes:
-    return to_json(index_of(data_of(tables, words)), STAMP)
+    return in_full(written(index_of(data_of(tables, words)), STAMP)["json"])
 
 
 def made_of(tables: records.Tables) -> tuple[Made, dict[str, Any]]:
@@ -145,8 +146,11 @@ def test_findings_stand_with_every_figure_that_they_concern():
 def test_the_table_has_the_same_figures_as_the_index(record):
     index = index_of(data_of(record))
     table = flat(index, STAMP)
-    rows = [*csv.DictReader(io.StringIO(to_csv(table).decode("utf-8-sig")))]
-    read = entries_in(to_json(index, STAMP))
+    files = {name: in_full(content) for name, content in written(index, STAMP).items()}
+    rows = [*csv.DictReader(io.StringIO(files["csv"].decode("utf-8-sig")))]
+    read = entries_in(files["json"])
+
+    assert files["csv"] == to_csv(table)
 
     assert [row["key"] for row in rows] == [*read]
     assert [row["address"] for row in rows] == [permanent_url("P-1", key) for key in read]
@@ -206,7 +210,7 @@ def test_every_figure_is_listed_once(record):
     index = index_of(data_of(record))
     pages = listings_of(groups_of(index, record))
 
-    listed = [line["key"] for page in pages for group in page.groups for line, _row in group.members]
+    listed = [line["key"] for page in pages for group in page.groups for line in index.told(group.members)]
     assert sorted(listed) == sorted(line["key"] for line in index.lines)
     assert len({page.leaf.name("es") for page in pages}) == len(pages)
 
@@ -216,20 +220,20 @@ def test_every_figure_is_listed_once(record):
 def test_no_page_lists_more_figures_than_a_slow_line_bears(sizes):
     section = Section("s", ("t",), {"es": "cifras-s", "en": "figures-s"}, "S")
     groups = [
-        Group(section, "t", f"g{number}", [({"key": f"{number}/{one}"}, {}) for one in range(size)])
+        Group(section, "t", f"g{number}", [("t", {"key": f"{number}/{one}"}) for one in range(size)])
         for number, size in enumerate(sizes)
     ]
     pages = listings_of(groups)
 
     assert all(0 < len(page) <= PER_PAGE for page in pages)
     assert [page.number for page in pages] == [*range(1, len(pages) + 1)]
-    assert [line["key"] for page in pages for group in page.groups for line, _row in group.members] == [
-        line["key"] for group in groups for line, _row in group.members
+    assert [row["key"] for page in pages for group in page.groups for _table, row in group.members] == [
+        row["key"] for group in groups for _table, row in group.members
     ]
 
 
 def test_an_empty_record_has_an_empty_index():
     index = index_of(data_of(records.tables()))
-    assert index == Index(index.head, [], [])
-    assert entries_in(to_json(index, STAMP)) == {}
+    assert [*index.lines] == []
+    assert entries_in(in_full(written(index, STAMP)["json"])) == {}
     assert listings_of(groups_of(index, {})) == []
