@@ -6,7 +6,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,8 +39,8 @@ def counted_renders() -> Iterator[Counter[str]]:
     views = dict(registry.views)
     originals = {name: view.render for name, view in views.items()}
 
-    def counting(name: str) -> Callable[..., dict[str, bytes]]:
-        def render(inputs: Any, language: str, stamp: Any) -> dict[str, bytes]:
+    def counting(name: str) -> Callable[..., Mapping[str, Any]]:
+        def render(inputs: Any, language: str, stamp: Any) -> Mapping[str, Any]:
             found[f"{name} {inputs.pages[language]}"] += 1
             return originals[name](inputs, language, stamp)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import brotli
 
+from publication.content import in_full
 from publication.manifest import Manifest
 from publication.registry import registry
 from publication.services.builder import read_inputs, render_files
@@ -33,7 +34,10 @@ def differences_from_fresh_build() -> list[str]:
             continue
         for language, files in render_files(scope, inputs, entry.stamp).items():
             directory = store().current / inputs.pages[language].strip("/") / "_"
-            found.extend(f"{scope}, {language}: {name}" for name in _differing(directory, files))
+            found.extend(
+                f"{scope}, {language}: {name}"
+                for name in _differing(directory, {name: in_full(content) for name, content in files.items()})
+            )
     return found
 
 

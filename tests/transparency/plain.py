@@ -3,8 +3,10 @@
 import datetime
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from publication.content import Content, in_full
 from publication.registry import Inputs, Stamp
 from transparency.views.base import ProgrammeView
 from transparency.views.figure_addresses import with_keys
@@ -102,7 +104,12 @@ def render(
     from django.utils.translation import override
 
     with override(language):
-        return view.render(inputs(figures, words), language, STAMP)
+        return in_memory(view.render(inputs(figures, words), language, STAMP))
+
+
+def in_memory(files: Mapping[str, Content]) -> dict[str, bytes]:
+    """Rendered files as they are written, large ones too."""
+    return {name: in_full(content) for name, content in files.items()}
 
 
 def finances_page(figures: dict[str, list[Row]], words: dict[str, Any] | None = None, language: str = "es") -> str:

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from publication.registry import Inputs
-from tests.transparency.plain import PATHS, STAMP, prose
+from tests.transparency.plain import PATHS, STAMP, in_memory, prose
 from transparency.iati.validation import validate
 from transparency.importers import load_record
 from transparency.selectors.programmes import programme_by_code
@@ -50,7 +50,7 @@ def read(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Inputs:
 def files(read: Inputs) -> Files:
     """Everything that the English page offers."""
     with override("en"):
-        return DataView().render(read, "en", STAMP)
+        return in_memory(DataView().render(read, "en", STAMP))
 
 
 @pytest.fixture(scope="module")

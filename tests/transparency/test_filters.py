@@ -30,8 +30,9 @@ from transparency.views.figures import FiguresView
 from transparency.views.finances import FinancesView
 from transparency.views.findings import FindingsView
 from transparency.views.findings_parts import KINDS, divided
+from transparency.views.leaves import MOST_DRAWN
 from transparency.views.results import ResultsView
-from transparency.views.statement_pages import MOST_DRAWN, MOST_PAGES, statement_leaves
+from transparency.views.statement_pages import MOST_PAGES, statement_leaves
 
 LANGUAGES = ("es", "en")
 WRONG = {

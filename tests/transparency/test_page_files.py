@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from publication.content import in_full
 from tests.transparency.plain import PATHS, STAMP, figure, finances, inputs, label, labels, line, render, statement
 from tests.transparency.whole import milestone, whole, whole_data
 from transparency.exports.datasets import flat_table
@@ -46,7 +47,8 @@ def files_of(*, addressed: bool) -> dict[tuple[str, str], bytes]:
         data["figures_urls"] = {"es": "/es/transparencia/cifras/"}
     view = FinancesView()
     checked = FindingsData(data["figures"], data)
-    return make_files(view.files, view.datasets(data), data, checked, STAMP, workbook=True)
+    made = make_files(view.files, view.datasets(data), data, checked, STAMP, workbook=True)
+    return {name: in_full(content) for name, content in made.items()}
 
 
 def rows_of(files: dict[tuple[str, str], bytes], key: str) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from tests import factories
 from tests.factories.languages import spanish
 from tests.factories.sites import publish_in_english
-from tests.transparency.plain import STAMP, label, main_text, tables_of, text_of
+from tests.transparency.plain import STAMP, in_memory, label, main_text, tables_of, text_of
 from tests.transparency.whole import rich, rich_words, whole, whole_inputs
 from transparency.exports.dictionary import MEANINGS, base_of
 from transparency.models import DataPage
@@ -33,7 +33,7 @@ CODE = "TEST-0001"
 def render(figures=None, language: str = "es", **words: Any) -> dict[str, bytes]:
     read = whole_inputs(figures or rich(), **(words or rich_words()))
     with override(language):
-        return DataView().render(read, language, STAMP)
+        return in_memory(DataView().render(read, language, STAMP))
 
 
 def page(language: str = "es", **words: Any) -> str:
@@ -51,7 +51,7 @@ def test_one_view_serves_all_languages_of_one_release_and_then_the_next():
     for read in (first, second, first):
         for language in ("es", "en"):
             with override(language):
-                given.append(view.render(read, language, STAMP))
+                given.append(in_memory(view.render(read, language, STAMP)))
 
     assert given[:2] == given[4:] == [render(language="es"), render(language="en")]
     assert given[2] != given[0]
@@ -194,7 +194,7 @@ def test_what_is_read_is_plain_data_and_gives_a_page_in_each_language(data_page)
     assert dict(read.pages) == {"es": "/es/transparencia/datos/", "en": "/en/transparency/data/"}
     assert json.loads(json.dumps(read.data)) == read.data
     with override("en"):
-        shown = DataView().render(read, "en", STAMP)["index.html"].decode()
+        shown = in_memory(DataView().render(read, "en", STAMP))["index.html"].decode()
     assert 'href="../finances/by-semester.csv"' in shown
     assert 'href="../results/achievements.json"' in shown
 

@@ -16,6 +16,7 @@ from tests.transparency.plain import (
     STAMP,
     figure,
     finances,
+    in_memory,
     label,
     labels,
     line,
@@ -92,7 +93,7 @@ def files_of(figures: dict[str, list[Row]], own_words: dict[str, str] | None = N
         "prose": {language: {**prose(language), "own_words": own_words or {}} for language in PATHS},
     }
     with override("en"):
-        return FactSheetView().render(Inputs(PATHS, data), "en", STAMP)
+        return in_memory(FactSheetView().render(Inputs(PATHS, data), "en", STAMP))
 
 
 def rows_in(files: dict[str, bytes], name: str) -> list[Row]:

@@ -128,8 +128,8 @@ class FlatRows(Sequence[dict[str, Any]]):
     ``make`` gives the pieces of a row, each with at least one column, in the order of the columns.
     """
 
-    rows: Sequence[Row]
-    make: Callable[[Row], list[Piece]]
+    rows: Sequence[Any]
+    make: Callable[[Any], list[Piece]]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -150,7 +150,7 @@ class FlatRows(Sequence[dict[str, Any]]):
         """The rows as what they are made of."""
         return map(self.make, self.rows)
 
-    def _whole(self, row: Row) -> dict[str, Any]:
+    def _whole(self, row: Any) -> dict[str, Any]:
         return {name: value for piece in self.make(row) for name, value in piece.cells.items()}
 
 

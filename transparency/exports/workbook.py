@@ -164,7 +164,6 @@ def add_to_archive(archive: zipfile.ZipFile, name: str, content: Content) -> Non
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    entry._compresslevel = 6
     entry.file_size = len(content)  # known beforehand, so that the entry's head is written in its final form
     with archive.open(entry, "w") as file:
         for piece in pieces(content):

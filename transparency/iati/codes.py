@@ -73,8 +73,8 @@ def strange_codes(root: etree._Element) -> list[StrangeCode]:
     tags = {place: tag[1] for place in PLACES if (tag := ELEMENT.match(place))}
     elements: dict[str, list[etree._Element]] = defaultdict(list)
     for element in root.iter(*set(tags.values())):
-        elements[element.tag].append(element)
-    found = []
+        elements[str(element.tag)].append(element)
+    found: list[StrangeCode] = []
     for place, codelist in PLACES.items():
         within = elements[tags[place]] if place in tags else [root]
         read = compiled(f"self::{place.removeprefix('//')}" if place in tags else place)

@@ -19,13 +19,15 @@ def figures_urls(programme: Programme) -> dict[str, str]:
 def with_keys(figures: dict[str, Any]) -> dict[str, Any]:
     """The same rows, each figure in them with its key; a figure of a table that others read too may have it."""
     for table in KEYS.keys() & figures.keys():
-        made_once(("keys", table), [figures[table]], lambda table=table: _put_keys(table, figures[table]))
+        _put_keys(table, figures[table])
     return figures
 
 
-def _put_keys(table: str, rows: list[Row]) -> int:
-    """How many figures have one now."""
-    found = [row for row in rows if "figure" in row]
-    for row in found:
-        row["figure"]["key"] = KEYS[table](row)
-    return len(found)
+def _put_keys(table: str, rows: list[Row]) -> None:
+    def put() -> bool:
+        for row in rows:
+            if "figure" in row:
+                row["figure"]["key"] = KEYS[table](row)
+        return True
+
+    made_once(("keys", table), [rows], put)

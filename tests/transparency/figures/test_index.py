@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from publication.content import in_full
 from tests.transparency.checks import records
-from tests.transparency.plain import STAMP, label
+from tests.transparency.plain import STAMP, in_memory, label
 from transparency.checks import keys
 from transparency.exports.datasets import to_csv
 from transparency.figures.addresses import permanent_url
@@ -170,7 +170,7 @@ WRONG = records.tables(
 
 def test_the_address_of_each_figure_stands_beside_its_key_in_every_format():
     made, data = made_of(WRONG)
-    files = made.files(data, STAMP)
+    files = in_memory(made.files(data, STAMP))
     rows = json.loads(files["json"])["rows"]
     told = sheets_of(files["xlsx"])["figures"]
 
@@ -181,7 +181,7 @@ def test_the_address_of_each_figure_stands_beside_its_key_in_every_format():
 
 def test_the_workbook_has_the_findings_that_its_rows_name_and_the_meaning_of_each_column():
     made, data = made_of(WRONG)
-    sheets = sheets_of(made.files(data, STAMP)["xlsx"])
+    sheets = sheets_of(in_memory(made.files(data, STAMP))["xlsx"])
     named = {code for row in sheets["figures"] for code in (row["findings"] or "").split()}
     meanings = {row["column"]: row["meaning_es"] for row in sheets["columns"]}
 
@@ -195,7 +195,7 @@ def test_the_files_have_the_same_bytes_again_and_leave_their_data_as_they_were()
     before = {**data}
     second, _data = made_of(WRONG)
 
-    assert first.files(data, STAMP) == second.files(data, STAMP)
+    assert in_memory(first.files(data, STAMP)) == in_memory(second.files(data, STAMP))
     assert data == before
 
 
