@@ -15,7 +15,7 @@ from content.registers.query import Query
 from content.registers.records import read_records
 from content.registers.register import items_of, register_of
 from content.registers.rows import Row, row_of
-from transparency.exports.datasets import csv_cell
+from transparency.exports.pieces import csv_cell
 
 SEVERAL = "; "
 

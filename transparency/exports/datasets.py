@@ -1,14 +1,12 @@
 """Data sets: one row per figure, codes plus labels in every language, numbers without a locale."""
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any, overload
+from typing import Any
 
-import orjson
 from django.conf import settings
 from django.db.models import Choices
 from django.utils.functional import Promise
@@ -17,15 +15,12 @@ from django.utils.translation import override
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.exports.found import NOTHING, Found
+from transparency.exports.pieces import FlatRows, Piece, csv_line
 from transparency.figures.addresses import permanent_prefix
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-QUOTED = re.compile(r'[",\r\n]')
-UNUSUAL = re.compile(r'[",\r\n]|\A[-+=@\t\uff0b\uff0d\uff1d\uff20]')  # nearly all cells are none
-# A spreadsheet would run a text that begins with one of these as a formula, except a plain number with its sign.
-FORMULA = re.compile(r"[=@\t\r\n\uff1d\uff20]|[-+\uff0b\uff0d](?![\d\s.,%]*\Z)")
 
 
 @dataclass(frozen=True)
@@ -73,87 +68,6 @@ class FlatTable:
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-class Piece:
-    """Some columns of a row, with the text that each format has for them: made once for all rows that share them."""
-
-    __slots__ = ("_csv", "_json", "cells")
-
-    def __init__(self, cells: dict[str, Any]) -> None:
-        self.cells = cells
-        self._csv: bytes | None = None
-        self._json: bytes | None = None
-
-    @property
-    def csv(self) -> bytes:
-        """The cells as a part of a line of CSV."""
-        if self._csv is None:
-            self._csv = ",".join(map(_csv_text, self.cells.values())).encode()
-        return self._csv
-
-    @property
-    def json(self) -> bytes:
-        """The cells as a part of a JSON object."""
-        if self._json is None:
-            self._json = orjson.dumps(self.cells)[1:-1]
-        return self._json
-
-
-@dataclass(frozen=True, eq=False)
-class DerivedRows(Sequence[Row]):
-    """Rows with more columns than the record's own, made whenever they are looked at."""
-
-    rows: Sequence[Row]
-    derive: Callable[[Row], Row]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(self.derive, self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> "DerivedRows": ...
-
-    def __getitem__(self, at: int | slice) -> "Row | DerivedRows":
-        return DerivedRows(self.rows[at], self.derive) if isinstance(at, slice) else self.derive(self.rows[at])
-
-
-@dataclass(frozen=True, eq=False)
-class FlatRows(Sequence[dict[str, Any]]):
-    """Rows that are made whenever they are looked at: kept, those of a large record would fill the memory.
-
-    ``make`` gives the pieces of a row, each with at least one column, in the order of the columns.
-    """
-
-    rows: Sequence[Any]
-    make: Callable[[Any], list[Piece]]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return map(self._whole, self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> dict[str, Any]: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> "FlatRows": ...
-
-    def __getitem__(self, at: int | slice) -> "dict[str, Any] | FlatRows":
-        return FlatRows(self.rows[at], self.make) if isinstance(at, slice) else self._whole(self.rows[at])
-
-    def pieces(self) -> Iterator[list[Piece]]:
-        """The rows as what they are made of."""
-        return map(self.make, self.rows)
-
-    def _whole(self, row: Any) -> dict[str, Any]:
-        return {name: value for piece in self.make(row) for name, value in piece.cells.items()}
-
-
 def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:
     """A data set's rows, each with its labels, what is found on it, its source and its release, in a fixed order."""
     release = {"release": stamp.number, "released_at": as_text(stamp.published_at)}
@@ -175,11 +89,6 @@ def csv_parts(table: FlatTable, mark: bytes = BYTE_ORDER_MARK) -> Iterator[bytes
     """The same in pieces: the whole of a large one is not held."""
     yield mark + csv_line([Piece({column: column for column in table.columns})])
     yield from map(csv_line, _pieces(table))
-
-
-def csv_line(pieces: list[Piece]) -> bytes:
-    """A row of CSV."""
-    return b",".join([piece.csv for piece in pieces]) + b"\r\n"
 
 
 def to_json(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> bytes:
@@ -318,23 +227,3 @@ def exact_number(value: str | None) -> int | float | None:
         return None
     exact = Decimal(value)
     return int(exact) if exact == exact.to_integral_value() else float(exact)
-
-
-def csv_cell(value: Any) -> Any:
-    """A value as a cell that no spreadsheet takes for a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and FORMULA.match(value):
-        return f"'{value}"
-    return value
-
-
-def _csv_text(value: Any) -> str:
-    """A cell as RFC 4180 writes it."""
-    text = value if isinstance(value, str) else str(csv_cell(value))
-    if not UNUSUAL.search(text):
-        return text
-    text = csv_cell(text) if isinstance(value, str) else text
-    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text

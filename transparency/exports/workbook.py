@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from publication.content import Content, pieces
 from publication.registry import Stamp
 from transparency.exports import dictionary
-from transparency.exports.datasets import FlatTable, csv_cell, in_every_language
+from transparency.exports.datasets import FlatTable, in_every_language
+from transparency.exports.pieces import csv_cell
 
 # A bigger data set would take minutes to write and to open: its rows are in the CSV, and the sheet says so.
 MOST_ROWS = 10_000

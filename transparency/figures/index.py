@@ -16,7 +16,8 @@ from publication.content import Content, Gathering
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.checks import keys
-from transparency.exports.datasets import BYTE_ORDER_MARK, FlatRows, FlatTable, Piece, csv_line, exact_number
+from transparency.exports.datasets import BYTE_ORDER_MARK, FlatTable, exact_number
+from transparency.exports.pieces import FlatRows, Piece, csv_line
 from transparency.figures.addresses import permanent_prefix
 from transparency.figures.naming import Naming, Units
 from transparency.figures.reading import END, ROWS

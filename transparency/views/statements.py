@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from transparency import formatting
-from transparency.exports.datasets import DerivedRows
+from transparency.exports.pieces import DerivedRows
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said
