@@ -27,7 +27,6 @@ from transparency.figures.listing import (
     of_section,
 )
 from transparency.figures.reading import SLUGS
-from transparency.figures.workbook import index_workbook
 from transparency.models import Programme
 from transparency.selectors.record import read_answers, read_record
 from transparency.selectors.references import references_in
@@ -39,7 +38,7 @@ from transparency.views.figure_groups import Shown, ShownSection
 from transparency.views.filters import Choice, Filter, everything
 from transparency.views.findings_data import ANSWERS, FindingsData
 from transparency.views.leaves import Leaf
-from transparency.views.page_files import WORKBOOK, workbook_name
+from transparency.views.page_files import WORKBOOK, page_workbook, workbook_name
 
 MADE = "made"  # where the index and its pages stand in the data that a page is made of
 
@@ -62,7 +61,8 @@ class Made:
         """Extension → the index as a file, the same in every language; ``data`` are those that it was made of."""
         if self._written is None or self._written[0] != stamp:
             table = flat(self.index, stamp)
-            workbook = index_workbook(table, self.findings, dict(data), stamp)
+            named = {"figures": titles.FIGURES}
+            workbook = page_workbook({"figures": table}, named, self.findings, dict(data), stamp)
             self._written = stamp, {**written(self.index, stamp), WORKBOOK[1]: workbook}
         return self._written[1]
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+
 from publication.content import Content, gathered
 from publication.registry import Stamp
-from transparency.exports.datasets import Dataset, csv_parts, flat_table, json_parts
+from transparency.exports.datasets import Dataset, FlatTable, csv_parts, flat_table, json_parts
 from transparency.exports.sources import sources_table
 from transparency.exports.workbook import to_workbook
 from transparency.views.blocks import DataFile
@@ -39,11 +41,21 @@ def make_files(
         made[key, "csv"] = gathered(csv_parts(table))
         made[key, "json"] = gathered(json_parts(table, titles[key], status))
     if workbook:
-        tables.setdefault(FINDINGS, flat_table(checked.dataset, data, stamp))
-        titles.setdefault(FINDINGS, TITLE)
-        contents = [(key, titles[key], len(table.rows)) for key, table in tables.items()]
-        about = [
-            line for text in in_each_language(readme, data, stamp, contents).values() for line in text.splitlines()
-        ]
-        made[WORKBOOK] = to_workbook(tables, sources_table(data, stamp), about, stamp)
+        made[WORKBOOK] = page_workbook(tables, titles, checked.dataset, data, stamp)
     return made
+
+
+def page_workbook(
+    tables: Mapping[str, FlatTable],
+    titles: Mapping[str, str | Promise],
+    findings: Dataset,
+    data: dict[str, Any],
+    stamp: Stamp,
+) -> bytes:
+    """A page's data sets, by their keys, as one workbook with the findings on them."""
+    sheets, named = {**tables}, {FINDINGS: TITLE, **titles}
+    sheets.setdefault(FINDINGS, flat_table(findings, data, stamp))
+    contents = [(key, named[key], len(table.rows)) for key, table in sheets.items()]
+    told = in_each_language(readme, data, stamp, contents)
+    about = [line for text in told.values() for line in text.splitlines()]
+    return to_workbook(sheets, sources_table(data, stamp), about, stamp)
