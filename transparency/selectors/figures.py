@@ -55,12 +55,14 @@ def _citation(source: str, page: int | None, section: str) -> Row:
 
 def figure(row: Row, value: str) -> Row:
     """The figure part of a ``values()`` row: ``value`` names the column that holds the number."""
-    return {
-        "value": exact(row[value]),
-        "printed": row["printed"],
-        "note": row["note__code"],
-        "citation": cited(row),
-    }
+    return figure_of(row[value], *(row[name] for name in FIGURE_FIELDS))
+
+
+def figure_of(
+    value: Decimal | None, source: str, page: int | None, section: str, printed: str, note: str | None
+) -> Row:
+    """A figure from its number and the columns of ``FIGURE_FIELDS``."""
+    return {"value": exact(value), "printed": printed, "note": note, "citation": _citation(source, page, section)}
 
 
 @lru_cache(maxsize=10_000)
@@ -104,6 +106,7 @@ __all__ = [
     "cited",
     "exact",
     "figure",
+    "figure_of",
     "label_references",
     "same",
     "segment",

@@ -16,7 +16,17 @@ from transparency.models import (
     Statement,
     StatementLine,
 )
-from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, Rows, cited, figure, same, segment
+from transparency.selectors.figures import (
+    CITATION_FIELDS,
+    FIGURE_FIELDS,
+    Row,
+    Rows,
+    cited,
+    figure,
+    figure_of,
+    same,
+    segment,
+)
 
 
 def read_finances(programme: Programme) -> dict[str, list[Row]]:
@@ -68,15 +78,18 @@ def _statements(programme: Programme) -> list[Row]:
 
 
 def _statement_figures(model: type[Any], programme: Programme, value: str, *fields: str) -> list[Row]:
+    """The figures of statements; read as tuples, for a large record has 100,000 of them."""
     rows = model.objects.filter(statement__programme=programme).order_by("statement_id", "pk")
+    columns = (*STATEMENT_KEY, "organisation__code", value, *FIGURE_FIELDS, *fields)
+    first = len(columns) - len(fields)
     return [
         {
-            "statement": _statement_key(row),
-            "organisation": same(row["organisation__code"]),
-            **{name: same(row[name]) for name in fields},
-            "figure": figure(row, value),
+            "statement": _named(row[0], row[1], row[2]),
+            "organisation": same(row[3]),
+            **dict(zip(fields, map(same, row[first:]), strict=True)),
+            "figure": figure_of(*row[4:first]),
         }
-        for row in rows.values(*STATEMENT_KEY, "organisation__code", value, *fields, *FIGURE_FIELDS).iterator()
+        for row in rows.values_list(*columns).iterator()
     ]
 
 

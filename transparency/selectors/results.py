@@ -2,7 +2,7 @@
 
 from publication.snapshot import once
 from transparency.models import Achievement, AchievementQuantity, Indicator, Observation, Outcome, Programme
-from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, Rows, cited, figure, same
+from transparency.selectors.figures import CITATION_FIELDS, FIGURE_FIELDS, Row, Rows, cited, figure, figure_of, same
 
 
 def read_results(programme: Programme) -> dict[str, list[Row]]:
@@ -63,15 +63,18 @@ def _indicators(programme: Programme) -> list[Row]:
 
 
 def _observations(programme: Programme) -> list[Row]:
-    named = ("indicator__code", "role", "period", "sex", "funding", "sector__code", "place__code", "category__code")
-    codes = {name.removesuffix("__code"): name for name in named}
-    plain = ("indigenous", "reported_total")
+    """What was observed; read as tuples, for a large record has 50,000 of them."""
+    codes = ("indicator__code", "role", "period", "sex", "funding", "sector__code", "place__code", "category__code")
+    columns = ("indigenous", "reported_total", "value", *FIGURE_FIELDS, *codes)
+    names = [name.removesuffix("__code") for name in codes]
+    first = len(columns) - len(codes)
     rows = Observation.objects.filter(indicator__programme=programme).order_by("indicator__code", "pk")
     return [
         {
-            **{name: same(row[column]) for name, column in codes.items()},
-            **{name: row[name] for name in plain},
-            "figure": figure(row, "value"),
+            **dict(zip(names, map(same, row[first:]), strict=True)),
+            "indigenous": row[0],
+            "reported_total": row[1],
+            "figure": figure_of(*row[2:first]),
         }
-        for row in rows.values(*named, *plain, "value", *FIGURE_FIELDS).iterator()
+        for row in rows.values_list(*columns).iterator()
     ]
