@@ -25,6 +25,7 @@ from transparency.exports.pieces import csv_cell
 MOST_ROWS = 10_000
 TOO_MANY = gettext_lazy("This data set has %(count)d rows, too many for a workbook: they are in its CSV file.")
 WIDEST, NARROWEST = 48, 10
+MEASURED = 100  # rows that decide how wide a column is
 LONGEST_NAME = 31
 HEADER_FONT = Font(bold=True, color="FFFFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="FF1C2C4C")
@@ -77,8 +78,9 @@ def _write(workbook: Workbook, content: Sheet) -> None:
     sheet = workbook.create_sheet(content.name[:LONGEST_NAME])
     too_many = len(content.rows) > MOST_ROWS
     rows = [] if too_many else content.rows
+    first = [*rows[:MEASURED]]
     for number, column in enumerate(content.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = _width(column, rows)
+        sheet.column_dimensions[get_column_letter(number)].width = _width(column, first)
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(content.columns))}{len(rows) + 1}"
@@ -132,7 +134,7 @@ def _written(sheet: Any, value: Any) -> Any:
 
 
 def _width(column: str, rows: Sequence[dict[str, Any]]) -> int:
-    longest = max((len(str(row[column] or "")) for row in rows[:100]), default=0)
+    longest = max((len(str(row[column] or "")) for row in rows), default=0)
     return max(NARROWEST, min(WIDEST, max(len(column), longest) + 2))
 
 
