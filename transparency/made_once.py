@@ -27,7 +27,7 @@ def made_once(what: Hashable, tables: Sequence[list[Row]], make: Callable[[], Ma
     key: Key = (what, *map(id, read))
     if key not in _made:
         made = make()
-        # With the last of its tables it goes too, before another table can get the same id.
+        # With the first of its tables that goes it goes too, before another table can get the same id.
         _made[key] = tuple(weakref.ref(table, lambda _gone: _made.pop(key, None)) for table in read), made
     found: Made = _made[key][1]
     return found

@@ -49,7 +49,8 @@ class HeldInputs(MutableMapping[str, Inputs | None]):
                 self._packed[before] = zlib.compress(pickle.dumps(held, pickle.HIGHEST_PROTOCOL), level=1)
             packed = self._packed.pop(subject, None)
             del held
-            self._at_hand = subject, {} if packed is None else pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own, never left this process
+            # What is unpacked was packed here and has never left this process.
+            self._at_hand = subject, {} if packed is None else pickle.loads(zlib.decompress(packed))  # noqa: S301
         return self._at_hand[1]
 
 

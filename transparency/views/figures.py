@@ -1,10 +1,10 @@
 """Every figure on record: the index that the addresses of figures live on, and pages that list them."""
 
-import weakref
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -37,6 +37,7 @@ from transparency.views.blocks import KEPT, DataFile, Page
 from transparency.views.figure_groups import Shown, ShownSection
 from transparency.views.filters import Choice, Filter, everything
 from transparency.views.findings_data import ANSWERS, FindingsData
+from transparency.views.kept import Kept
 from transparency.views.leaves import Leaf
 from transparency.views.page_files import WORKBOOK, page_workbook, workbook_name
 
@@ -76,8 +77,9 @@ class FiguresView(ProgrammeView):
     files: ClassVar = (DataFile("figures", SLUGS, titles.FIGURES),)
     workbook: ClassVar = True
 
-    def __init__(self) -> None:
-        self._kept: tuple[weakref.ref[Inputs], Made] | None = None
+    @cached_property
+    def _indexed(self) -> Kept[Made]:
+        return Kept()
 
     def read_figures(self, programme: Programme) -> dict[str, Any]:
         return {**read_record(programme), ANSWERS: read_answers(programme)}
@@ -142,14 +144,7 @@ class FiguresView(ProgrammeView):
         return files | {workbook_name(inputs.pages[language]): made[WORKBOOK[1]]}
 
     def _made(self, inputs: Inputs) -> Made:
-        """Made for the first language and used again for the others, which get the same inputs one after another."""
-        if self._kept is None or self._kept[0]() is not inputs:
-            self._kept = (weakref.ref(inputs, self._forget), make(inputs.data))
-        return self._kept[1]
-
-    def _forget(self, gone: "weakref.ref[Inputs]") -> None:
-        if self._kept and self._kept[0] is gone:
-            self._kept = None
+        return self._indexed.of(inputs, None, lambda: make(inputs.data))
 
 
 def make(data: Mapping[str, Any]) -> Made:
