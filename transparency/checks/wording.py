@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
@@ -24,6 +24,7 @@ from transparency.checks.quantities import (
     Words,
 )
 from transparency.views.words import Words as PageWords
+from transparency.views.words import filled
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,7 @@ class Wording:
         return number
 
     def _filled(self, text: str, values: Mapping[str, Said]) -> SafeString:
-        said = {name: self._html(value) for name, value in values.items()}
-        # The message is ours, the values are escaped one by one.
-        return mark_safe(conditional_escape(text) % said)  # noqa: S308
+        return filled(text, **{name: self._html(value) for name, value in values.items()})
 
     def _filled_plain(self, text: str, values: Mapping[str, Said]) -> str:
         return text % {name: self._plain(value) for name, value in values.items()}
