@@ -1,6 +1,5 @@
 """What every test starts from: no language left over, and a publication directory of its own."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from scripts.suite import browser_program
 from tests.restoring import TestDatabase
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -56,8 +55,7 @@ def django_db_setup(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium from the machine, else playwright's own; one a run, since playwright starts once in a process."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=QUIET_BROWSER)
+        started = playwright.chromium.launch(executable_path=browser_program(), args=QUIET_BROWSER)
         yield started
         started.close()
