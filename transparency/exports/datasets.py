@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,8 @@ from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from publication.content import Content, Gathering
+from publication.content import pieces as parts_of
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.exports.found import NOTHING, Found
@@ -67,6 +69,25 @@ class FlatTable:
     rows: Sequence[dict[str, Any]]
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @cached_property
+    def text(self) -> "RowTexts":
+        """The rows as every format writes them, made in one pass."""
+        lines, objects = Gathering(), Gathering()
+        before = b"\n  {"
+        for pieces in _pieces(self):
+            lines.add(csv_line(pieces))
+            objects.add(before + b",".join([piece.json for piece in pieces]) + b"}")
+            before = b",\n  {"
+        return RowTexts(lines.content(), objects.content())
+
+
+@dataclass(frozen=True)
+class RowTexts:
+    """The rows of a table, without what stands around them in a file: lines of CSV, and objects of a JSON array."""
+
+    csv: Content
+    json: Content
+
 
 def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:
     """A data set's rows, each with its labels, what is found on it, its source and its release, in a fixed order."""
@@ -88,7 +109,7 @@ def to_csv(table: FlatTable) -> bytes:
 def csv_parts(table: FlatTable, mark: bytes = BYTE_ORDER_MARK) -> Iterator[bytes]:
     """The same in pieces: the whole of a large one is not held."""
     yield mark + csv_line([Piece({column: column for column in table.columns})])
-    yield from map(csv_line, _pieces(table))
+    yield from parts_of(table.text.csv)
 
 
 def to_json(table: FlatTable, title: str | Promise, more: Mapping[str, Any] | None = None) -> bytes:
@@ -108,10 +129,7 @@ def json_with_rows(head: Mapping[str, Any], table: FlatTable) -> Iterator[bytes]
     """An object that ends in the ``rows`` of a table, one a line."""
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
     yield b',\n "rows": ['
-    before = b"\n  {"
-    for pieces in _pieces(table):
-        yield before + b",".join([piece.json for piece in pieces]) + b"}"
-        before = b",\n  {"
+    yield from parts_of(table.text.json)
     yield b"\n ]\n}"
 
 
