@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import override
 from wagtail.models import Page
 
+from publication.manifest import fingerprint
 from tests import factories
 from tests.transparency.plain import STAMP, main_text
 from transparency.models import FinancesPage
@@ -70,6 +71,17 @@ def test_files_announced_are_files_written(site, view):
 
 def test_the_same_inputs_give_the_same_bytes(site):
     assert page_of(FinancesView()) == page_of(FinancesView())
+
+
+@pytest.mark.parametrize("view", [OverviewView(), FinancesView()], ids=lambda view: view.name)
+def test_a_site_that_moves_to_another_address_makes_its_pages_anew(site, settings, view):
+    settings.PUBLIC_URL = "http://quipu.example"
+    before = view.read(CODE)
+    settings.PUBLIC_URL = "https://quipu.example"
+    after = view.read(CODE)
+
+    assert fingerprint(before.pages, before.data, "c") != fingerprint(after.pages, after.data, "c")
+    assert 'rel="canonical" href="https://quipu.example/' in page_of(view)
 
 
 def test_a_page_says_its_release_and_where_its_digests_are(site):

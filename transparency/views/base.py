@@ -166,6 +166,7 @@ class ProgrammeView:
             "sources": {row.pop("code"): row for row in sources.values("code", *fields)},
             "figures_urls": figures_urls(programme),
             "licence": asdict(licence()),
+            "public_url": settings.PUBLIC_URL,
         }
 
     def _sheets(
