@@ -4,22 +4,22 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from publication.content import Content, pieces
 from publication.registry import Stamp
-from transparency.exports import dictionary
+from transparency.exports import cells, dictionary
+from transparency.exports.cells import Style
 from transparency.exports.datasets import FlatTable, in_every_language
-from transparency.exports.pieces import csv_cell
 
 # A bigger data set would take minutes to write and to open: its rows are in the CSV, and the sheet says so.
 MOST_ROWS = 10_000
@@ -27,11 +27,20 @@ TOO_MANY = gettext_lazy("This data set has %(count)d rows, too many for a workbo
 WIDEST, NARROWEST = 48, 10
 MEASURED = 100  # rows that decide how wide a column is
 LONGEST_NAME = 31
-HEADER_FONT = Font(bold=True, color="FFFFFFFF")
-HEADER_FILL = PatternFill("solid", fgColor="FF1C2C4C")
-HEADER_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
+# How cells look, in the order in which the styles are numbered.
+LOOKS: dict[Style, dict[str, Any]] = {
+    Style.HEADER: {
+        "font": Font(bold=True, color="FFFFFFFF"),
+        "fill": PatternFill("solid", fgColor="FF1C2C4C"),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+    },
+    Style.WRAPPED: {"alignment": Alignment(vertical="top", wrap_text=True)},
+    Style.DAY: {"number_format": "yyyy-mm-dd"},
+    Style.MOMENT: {"number_format": "yyyy-mm-dd h:mm:ss"},
+}
 # The oldest day that an archive can say: the files in it have no age of their own.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+EMPTY = b"<sheetData></sheetData>"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -55,26 +64,32 @@ def to_workbook(tables: dict[str, FlatTable], sources: FlatTable, about: Iterabl
     moment = stamp.published_at.astimezone(datetime.UTC).replace(tzinfo=None)
     workbook.properties.created = moment
     workbook.properties.creator = "Quipu"
-    _write_lines(workbook, "about", about)
-    for name, table in tables.items():
-        _write(workbook, Sheet(name, table.columns, table.rows))
-    _write(workbook, Sheet("sources", sources.columns, sources.rows))
-    _write(workbook, _columns_sheet([*tables.values(), sources]))
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return _without_age(buffer.getvalue(), moment)
+    sheets = [Sheet(name, table.columns, table.rows) for name, table in tables.items()]
+    sheets += [Sheet("sources", sources.columns, sources.rows), _columns_sheet([*tables.values(), sources])]
+    rows = [_lines(workbook, "about", about), *(_rows(workbook, sheet) for sheet in sheets)]
+    return _complete(workbook, rows, moment)
 
 
-def _write_lines(workbook: Workbook, name: str, lines: Iterable[str]) -> None:
+def _lines(workbook: Workbook, name: str, lines: Iterable[str]) -> bytes:
+    """A sheet of text, which as the first also tells the workbook how cells look; returns its rows."""
     sheet = workbook.create_sheet(name[:LONGEST_NAME])
     sheet.column_dimensions["A"].width = 100
-    for line in lines:
-        cell = WriteOnlyCell(sheet, _text(line))
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.append([cell])
+    for style, look in LOOKS.items():
+        _register(sheet, style, look)
+    rows = [cells.row(number, [cells.text(line, Style.WRAPPED)]) for number, line in enumerate(lines, 1)]
+    return "".join(rows).encode()
 
 
-def _write(workbook: Workbook, content: Sheet) -> None:
+def _register(sheet: Any, style: Style, look: dict[str, Any]) -> None:
+    cell = WriteOnlyCell(sheet)
+    for name, value in look.items():
+        setattr(cell, name, value)
+    if cell.style_id != style:
+        raise ValueError(f"{style!r} has the number {cell.style_id} in the workbook")
+
+
+def _rows(workbook: Workbook, content: Sheet) -> bytes:
+    """A sheet with its columns; returns its rows."""
     sheet = workbook.create_sheet(content.name[:LONGEST_NAME])
     too_many = len(content.rows) > MOST_ROWS
     rows = [] if too_many else content.rows
@@ -84,53 +99,13 @@ def _write(workbook: Workbook, content: Sheet) -> None:
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(content.columns))}{len(rows) + 1}"
-    sheet.append([_header(sheet, column) for column in content.columns])
+    written = [cells.row(1, [cells.text(column, Style.HEADER) for column in content.columns])]
     if too_many:
-        for told in in_every_language(TOO_MANY).values():
-            sheet.append([told % {"count": len(content.rows)}])
-    cells = [(column, _cell_of(column)) for column in content.columns]
-    for row in rows:
-        sheet.append([_written(sheet, make(row[column])) for column, make in cells])
-
-
-def _header(sheet: Any, column: str) -> Any:
-    cell = WriteOnlyCell(sheet, column)
-    cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, HEADER_ALIGNMENT
-    return cell
-
-
-def _cell_of(column: str) -> Callable[[Any], Any]:
-    kind = dictionary.meaning(column).kind
-    return {dictionary.DATE: _day, dictionary.DATETIME: _moment}.get(kind, _plain)
-
-
-def _plain(value: Any) -> Any:
-    return _text(value) if isinstance(value, str) else value
-
-
-def _day(value: Any) -> Any:
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except ValueError:
-        return _text(value)
-
-
-def _moment(value: Any) -> Any:
-    return datetime.datetime.fromisoformat(value).astimezone(datetime.UTC).replace(tzinfo=None) if value else None
-
-
-def _text(value: str) -> str | None:
-    """A text that is no formula even after a detour through CSV, without characters that XML cannot hold."""
-    return csv_cell(ILLEGAL_CHARACTERS_RE.sub("", value)) or None
-
-
-def _written(sheet: Any, value: Any) -> Any:
-    """The value, as a text where openpyxl would take it for an error or, at the worst, for a formula."""
-    if isinstance(value, str) and (value in ERROR_CODES or value.startswith("=")):
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        return cell
-    return value
+        told = [words % {"count": len(content.rows)} for words in in_every_language(TOO_MANY).values()]
+        written += [cells.row(number, [cells.text(line)]) for number, line in enumerate(told, 2)]
+    makers = [(column, cells.cell_of(column)) for column in content.columns]
+    written += [cells.row(number, [make(row[column]) for column, make in makers]) for number, row in enumerate(rows, 2)]
+    return "".join(written).encode()
 
 
 def _width(column: str, rows: Sequence[dict[str, Any]]) -> int:
@@ -148,15 +123,19 @@ def _columns_sheet(tables: list[FlatTable]) -> Sheet:
     return Sheet("columns", list(rows[0]) if rows else ["column"], rows)
 
 
-def _without_age(content: bytes, moment: datetime.datetime) -> bytes:
-    """The same archive with fixed times: openpyxl writes the moment of saving into it."""
+def _complete(workbook: Workbook, rows: list[bytes], moment: datetime.datetime) -> bytes:
+    """The file of a workbook, each of whose sheets gets its rows, with fixed times: openpyxl writes those of saving."""
+    frame, buffer = io.BytesIO(), io.BytesIO()
+    ExcelWriter(workbook, zipfile.ZipFile(frame, "w", zipfile.ZIP_STORED)).save()
     said = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(buffer, "w") as archive:
+    within = {f"xl/worksheets/sheet{number}.xml": content for number, content in enumerate(rows, 1)}
+    with zipfile.ZipFile(frame) as given, zipfile.ZipFile(buffer, "w") as archive:
         for name in given.namelist():
             part = given.read(name)
             if name == "docProps/core.xml":
                 part = MODIFIED.sub(rb"\g<1>" + said, part)
+            if name in within:
+                part = part.replace(EMPTY, b"<sheetData>" + within[name] + b"</sheetData>", 1)
             add_to_archive(archive, name, part)
     return buffer.getvalue()
 
