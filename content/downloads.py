@@ -24,7 +24,9 @@ def file_now(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
 
 def file_as_it_was(request: HttpRequest, file_id: int, number: int) -> HttpResponseBase:
     """The bytes that a file had before they were replaced, for whoever may read the file."""
-    version = get_object_or_404(FileVersion.objects.select_related("file_record"), file_record=file_id, number=number)
+    version = get_object_or_404(
+        FileVersion.objects.select_related("file_record"), file_record__pk=file_id, number=number
+    )
     etag = quote_etag(version.sha256)
     instead = refusal(version.file_record, request) or get_conditional_response(request, etag=etag)
     if instead is not None:

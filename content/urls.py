@@ -11,7 +11,8 @@ urlpatterns = [
     path("documents/<int:file_id>/versions/<int:number>/", file_as_it_was, name="file_as_it_was"),
     path("documents/<int:file_id>/<str:name>", file_now),
     path("oai", oai, name="oai"),
-    path("id/<path:path>", views.permanent_address, name="permanent_address"),
+    # PostgreSQL has no text with a NUL in it, and no address has one.
+    re_path(r"^id/(?P<path>[^\0]+)$", views.permanent_address, name="permanent_address"),
 ]
 
 # Below each language: files of pages, which Wagtail's own addresses, all of them folders, never reach.

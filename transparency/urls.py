@@ -1,13 +1,14 @@
 """Addresses of figures, and of what changed in them, that are no pages of the tree."""
 
-from django.urls import path, re_path
+from django.urls import re_path
 
 from transparency.changes.views import changes_file
 from transparency.figures.views import figure_address, figure_json
 
 # Below no language.
 urlpatterns = [
-    path("id/<str:programme>/figure/<path:key>", figure_address, name="figure_address"),
+    # PostgreSQL has no text with a NUL in it, and no figure has one in its address.
+    re_path(r"^id/(?P<programme>[^/\0]+)/figure/(?P<key>[^\0]+)$", figure_address, name="figure_address"),
 ]
 
 # Below each language: Wagtail's own addresses, all of them folders, never reach a file.
