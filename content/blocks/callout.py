@@ -1,5 +1,7 @@
 """A call-out: something that must not be missed."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,6 +18,11 @@ class CalloutBlock(blocks.StructBlock):
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """What readers read; its kind is told by its look."""
+        read = (self.child_blocks[name].get_searchable_content(value.get(name)) for name in ("title", "text"))
+        return [part for parts in read for part in parts]
 
     class Meta:
         icon = "info-circle"

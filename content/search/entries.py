@@ -45,7 +45,7 @@ class Entry:
     @cached_property
     def columns(self) -> dict[str, object]:
         """The columns of its row."""
-        text = clean("\n".join(filter(None, [self.text, *self.facts.words])))[:LONGEST_TEXT]
+        text = clean("\n".join(filter(None, [self.text, " · ".join(self.facts.words)])))[:LONGEST_TEXT]
         title, summary = clean(self.title)[:500], clean(self.summary)
         numbers = " ".join(dict.fromkeys(rule_numbers(f"{title}\n{summary}\n{text}")))
         return {

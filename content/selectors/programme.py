@@ -42,6 +42,7 @@ def programme_context(record: RecordPage | None, code: str, language: str) -> Co
     return {
         "sheet": SimpleLazyObject(lambda: fact_sheet(record)),
         "milestones": SimpleLazyObject(lambda: milestones(record)),
+        "has_milestones": bool(record.data["figures"]["milestones"]),
         "more": released_links(code, language, "overview"),
     }
 
