@@ -29,7 +29,7 @@ TABLE_TITLES: Mapping[str, str | Promise] = {
 }
 # A row of a list. Not a template's: a record may have 100,000 figures, and a template takes ten times as long.
 ROW = (
-    '<tr><th scope="row"><a href="{url}"{lang}>{label}</a></th><td class="num">{value}{mark}</td>'
+    '<tr><th scope="row"><a href="{url}"{lang}>{label}</a></th><td class="num">{mark}{value}</td>'
     '<td class="cites"><sup class="cite"><a href="#source-{number}" aria-label="{source} {number}">{number}</a></sup>'
     "</td></tr>"
 )
@@ -104,7 +104,7 @@ class Shown:
     def _mark(self) -> str:
         """The link to the findings, but for its address."""
         words = format_html('<span class="only-screen-readers"> {}</span>', _("Finding on this figure"))
-        return f' <a class="finding-mark" href="{{}}#findings"><span aria-hidden="true">≠</span>{words}</a>'
+        return f'<a class="finding-mark" href="{{}}#findings"><span aria-hidden="true">≠</span>{words}</a>'
 
     def _title(self, group: Group) -> SafeString | str:
         title = self._name(group)
