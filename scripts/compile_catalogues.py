@@ -1,4 +1,4 @@
-"""Compile locale/*/LC_MESSAGES/*.po to .mo, with Babel: gettext's own msgfmt may not be on the machine."""
+"""Compile locale/**/LC_MESSAGES/*.po to .mo, with Babel: gettext's own msgfmt may not be on the machine."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ def stale_catalogues(directory: Path) -> list[Path]:
     """The .po files whose compiled form is missing or older."""
     return [
         po
-        for po in sorted(directory.glob("*/LC_MESSAGES/*.po"))
+        for po in sorted(directory.glob("**/LC_MESSAGES/*.po"))
         if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime_ns < po.stat().st_mtime_ns
     ]
 

@@ -125,7 +125,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # Submitting a page for translation must not publish a copy in the wrong language (wagtail-localize, issue 743).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-LOCALE_PATHS = [ROOT / "locale"]
+# The second holds what Wagtail's own Spanish leaves in English; `make messages` collects into the first.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "wagtail"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Lima"
