@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 from lxml import html
 
 from tests import factories
@@ -49,3 +50,20 @@ def test_an_empty_form_says_nothing_of_errors() -> None:
 
     assert not page.xpath("//*[@id='errors'] | //*[@class='field-error'] | //*[@aria-invalid]")
     assert "Error" not in title_of(page)
+
+
+def test_nobody_is_told_how_to_cite_a_form() -> None:
+    programme: Programme = factories.ProgrammeFactory()
+    form = QuestionForm(programme, "costs/fund", "here")
+    context = {"form": form, "page_language": "en", "title": "Question", "path": "/en/figures/costs/fund/question/"}
+
+    assert "cite" not in render_to_string("transparency/question.html", context)
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_what_to_do_in_both_languages() -> None:
+    response = Client(enforce_csrf_checks=True).post("/es/", {"text": "¿Por qué?"})
+
+    page = html.fromstring(response.content)
+    assert response.status_code == 403
+    assert [page.get("lang"), *page.xpath("//section/@lang")] == ["es", "en"]
+    assert all("cookie" in section.text_content() for section in page.xpath("//section"))
