@@ -30,16 +30,18 @@ def _labels(programme: Programme) -> Labels:
     for kind, code, language, field, words in parts[0].union(*parts[1:], all=True):
         if words:
             found[kind][code][language][field] = words
-    return found
+    # Plain, so that looking for a word that is not there adds none.
+    return {
+        kind: {code: {language: dict(fields) for language, fields in words.items()} for code, words in codes.items()}
+        for kind, codes in found.items()
+    }
 
 
 def used_labels(labels: Labels, used: Iterable[tuple[str, str]]) -> Labels:
     """Only the labels that occur: a change of any other must not change a page's fingerprint."""
     chosen: Labels = {}
     for kind, code in sorted(set(used)):
-        chosen.setdefault(kind, {})[code] = {
-            language: dict(fields) for language, fields in labels.get(kind, {}).get(code, {}).items()
-        }
+        chosen.setdefault(kind, {})[code] = labels.get(kind, {}).get(code, {})
     return chosen
 
 

@@ -1,5 +1,6 @@
 """Programmes and the pages that show them."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from publication.navigation import Link, breadcrumbs, language_roots, menus, public_pages, public_path, sections
+from publication.snapshot import once
 from transparency.models import Programme
 from transparency.models.pages import RELEASED_PAGES, ReleasedPage
 
@@ -25,6 +27,10 @@ def programme_by_code(code: str) -> Programme | None:
 
 def page_versions(view: str, programme: Programme) -> tuple[dict[str, Page], dict[str, Page]]:
     """The live pages of a programme's view, by language, and the root pages that they stand below."""
+    return once(programme.pk, ("page versions", view), lambda: _page_versions(view, programme))
+
+
+def _page_versions(view: str, programme: Programme) -> tuple[dict[str, Page], dict[str, Page]]:
     source = (
         PAGE_MODELS[view]
         .objects.filter(programme__translation_key=programme.translation_key, alias_of=None)
@@ -33,7 +39,7 @@ def page_versions(view: str, programme: Programme) -> tuple[dict[str, Page], dic
     )
     if source is None:
         return {}, {}
-    roots = language_roots()
+    roots = once(programme.pk, "roots", language_roots)
     return public_pages(source, roots), roots
 
 
@@ -46,17 +52,20 @@ def page_prose(view: str, programme: Programme) -> tuple[dict[str, str], dict[st
     pages, roots = page_versions(view, programme)
     if not pages:
         return {}, {}
-    menu, listed = menus(roots), sections(roots)
+    menu, listed = once(programme.pk, "ways", lambda: (menus(roots), sections(roots)))
     paths = {language: public_path(page, roots[language], language) for language, page in pages.items()}
-    prose = {
-        language: describe(page.specific, roots[language], language, menu[language], listed[language])
-        for language, page in pages.items()
-    }
+    prose = {}
+    for language, page in pages.items():
+        root = roots[language]
+        # Pages that lie side by side have the same way back up.
+        parent = page.path[: -page.steplen]
+        above = once(programme.pk, ("above", parent), partial(breadcrumbs, page, root, language))
+        prose[language] = describe(page.specific, root, menu[language], listed[language], above)
     return paths, prose
 
 
-def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link], listed: list[Link]) -> dict[str, Any]:
-    """One language's words and ways around a page's figures."""
+def describe(page: ReleasedPage, root: Page, menu: list[Link], listed: list[Link], above: list[Link]) -> dict[str, Any]:
+    """One language's words and ways around a page's figures; ``above`` are the pages from the root down to it."""
     return {
         "title": page.title,
         "seo_title": page.seo_title,
@@ -66,7 +75,7 @@ def describe(page: ReleasedPage, root: Page, language: str, menu: list[Link], li
         "navigation": menu,
         "sections": listed,
         "site_title": root.title,
-        "breadcrumbs": breadcrumbs(page, root, language),
+        "breadcrumbs": above,
     }
 
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from publication.content import Content
-from publication.navigation import alternates, language_roots, menus, public_path, sections, with_current
+from publication.navigation import alternates, breadcrumbs, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
 from publication.snapshot import remembering
 from transparency.exports.datasets import Dataset
@@ -142,7 +142,7 @@ class ProgrammeView:
         if programme is None:
             return ""
         menu, listed = menus({language: root})[language], sections({language: root})[language]
-        prose = {language: describe(page, root, language, menu, listed)}
+        prose = {language: describe(page, root, menu, listed, breadcrumbs(page, root, language))}
         data = {**self._record(programme), "prose": prose}
         return self._html(data, {language: public_path(page, root, language)}, language, None, {})
 
