@@ -6,7 +6,7 @@ VENV := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help python-is-there install install-dev demo test lint format messages stack bench lock clean
+.PHONY: help python-is-there install install-dev demo test test-thorough lint format messages stack bench lock clean
 
 help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: install ## the whole site with its record and one user per role (HOST=127.
 
 test: install-dev lint ## lint and the whole suite, on SQLite and on PostgreSQL
 	@exec $(VENV) -m scripts.suite
+
+test-thorough: install-dev lint ## the same with far more examples and faults, and everything on both; takes hours
+	@exec $(VENV) -m scripts.suite --thorough
 
 lint: install-dev ## style, types, templates, import arrows, migrations, catalogues
 	@exec $(VENV) -m scripts.lint

@@ -1,10 +1,12 @@
-"""The whole test suite: on SQLite, what touches a database on PostgreSQL, then what starts processes of its own.
+"""The whole test suite: on SQLite, what tells databases apart on PostgreSQL, then what starts processes of its own.
 
-Each part runs in two processes. On PostgreSQL tests without a database are left out (``tests.databases`` tells them by
-their fixtures). In the last part one process walks through the demo in a browser while the other breaks things: there
-both wait more than they compute.
+SQLite and PostgreSQL run in two processes each, the rest in three: there all wait more than they compute, one in a
+browser, the others for what they have broken. What shares a running site stays in one process.
+
+``--thorough`` tries far more examples (``tests.thoroughness``), and every test with a database on both.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -17,29 +19,58 @@ from scripts.processes import ROOT, say
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PYTEST = [sys.executable, "-m", "pytest"]
 BY_NEIGHBOURS = ("-n", "2", "--dist", "worksteal")  # tests of a module share what it prepares
-BY_SITE = ("-n", "2", "--dist", "loadgroup")  # tests that share a running site stay together
+BY_SITE = ("-n", "3", "--dist", "loadgroup")  # tests that share a running site stay together
 NO_TESTS_COLLECTED = 5
 ORDINARY = "not browser and not faults and not stack"
-# Long, and nothing in them asks a database for what the other one does not do.
+# A second database proves something where the first may answer otherwise: triggers, locks, snapshots, constraints,
+# migrations, search, aggregates, orders and filters, admin listings, bulk writing. These ask theirs for rows alone,
+# and are about words, markup, files, addresses and who may do what. Whatever is not named here runs on both.
 SAME_ON_BOTH = (
     "content/blocks",
     "content/checks",
     "content/importing",
-    "desk/test_demo.py",
-    "desk/test_demo_content.py",
+    "content/files/test_public.py",
+    *(
+        f"content/registers/test_{name}.py"
+        for name in ("citations", "exports", "feeds", "identifiers", "items", "pages")
+    ),
+    "content/search/test_page.py",
+    *(
+        f"content/test_{name}.py"
+        for name in ("home", "overrides", "query_budgets", "sitemap_leaves", "structured_data")
+    ),
+    *(f"content/test_{name}.py" for name in ("pages_addresses", "pages_language", "pages_record", "strange_addresses")),
+    *(
+        f"desk/test_{name}.py"
+        for name in ("demo", "demo_content", "previews", "publishing_checks", "roles", "roles_writing")
+    ),
+    *(f"publication/test_public_{name}.py" for name in ("downloads", "files", "pages", "statics")),
+    *(f"publication/test_{name}.py" for name in ("doors", "navigation", "serving", "verify_release")),
+    "transparency/changes/test_page.py",
+    "transparency/checks",
+    "transparency/figures/test_document.py",
+    "transparency/figures/test_figure_page.py",
+    "transparency/questions/test_form_page.py",
+    *(f"transparency/test_{name}.py" for name in ("admin_amounts", "embeds_nginx", "licence", "made_once")),
+    *(f"transparency/test_views_{name}.py" for name in ("data", "fact_sheet", "pages")),
 )
-RUNS = {
-    "SQLite": [*PYTEST, *BY_NEIGHBOURS, "-m", f"{ORDINARY} and not postgres"],
-    "PostgreSQL": [
-        *PYTEST,
-        *BY_NEIGHBOURS,
-        "--on=postgres",
-        "-m",
-        ORDINARY,
-        *(f"--ignore=tests/{name}" for name in SAME_ON_BOTH),
-    ],
-    "faults, browser, stack": [*PYTEST, *BY_SITE, "-m", "faults or browser or stack"],
-}
+
+
+def runs(*, thorough: bool) -> dict[str, list[str]]:
+    """Title → command of each part."""
+    ignored = () if thorough else SAME_ON_BOTH
+    return {
+        "SQLite": [*PYTEST, *BY_NEIGHBOURS, "-m", f"{ORDINARY} and not postgres"],
+        "PostgreSQL": [
+            *PYTEST,
+            *BY_NEIGHBOURS,
+            "--on=postgres",
+            "-m",
+            ORDINARY,
+            *(f"--ignore=tests/{name}" for name in ignored),
+        ],
+        "faults, browser, stack": [*PYTEST, *BY_SITE, "-m", "faults or browser or stack"],
+    }
 
 
 def browser_program() -> str | None:
@@ -64,13 +95,19 @@ def why_no_browser() -> str | None:
 
 def main() -> int:
     """Run every part, also after one has failed. Returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--thorough", action="store_true", help="hours instead of minutes")
+    thorough = parser.parse_args().thorough
     problem = why_no_browser()
     if problem:
         sys.stderr.write(f"quipu: {problem}\n")
         return 1
     results = {}
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    for title, command in RUNS.items():
+    if thorough:
+        environment["QUIPU_TESTS_THOROUGH"] = "1"
+    parts = runs(thorough=thorough)
+    for title, command in parts.items():
         say(f"\n== {title}")
         started = time.monotonic()
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
@@ -79,7 +116,7 @@ def main() -> int:
             break
     for title, (passed, seconds) in results.items():
         say(f"{'ok  ' if passed else 'FAIL'}  tests: {title}  {seconds:.0f} s")
-    return 0 if len(results) == len(RUNS) and all(passed for passed, _ in results.values()) else 1
+    return 0 if len(results) == len(parts) and all(passed for passed, _ in results.values()) else 1
 
 
 if __name__ == "__main__":

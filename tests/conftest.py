@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.test import TransactionTestCase
@@ -12,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from scripts.suite import browser_program
 from tests.restoring import TestDatabase
+from tests.thoroughness import THOROUGH, examples
 
 QUIET_BROWSER = [
     "--no-sandbox",
@@ -21,6 +23,9 @@ QUIET_BROWSER = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+hypothesis.settings.register_profile("suite", max_examples=examples(50), deadline=None, derandomize=not THOROUGH)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

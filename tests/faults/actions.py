@@ -182,6 +182,15 @@ def check() -> dict[str, Any]:
 
 
 @action
+def is_published() -> bool:
+    """Whether nothing is marked and readers have the live release."""
+    live = live_release()
+    return (
+        not Change.objects.exists() and live is not None and store().current_target() == (live.number, live.digest[:12])
+    )
+
+
+@action
 def marks() -> list[str]:
     """The scopes that are marked."""
     return sorted(set(Change.objects.values_list("scope", flat=True)))

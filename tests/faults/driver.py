@@ -9,12 +9,10 @@ import json
 import os
 import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import django
-from django.template import TemplateDoesNotExist
 
 
 def enter(world: dict[str, Any]) -> None:
@@ -78,18 +76,16 @@ def state(pid: int, ended: set[int], stopped: set[int]) -> str:
 
 
 def warm_up() -> None:
-    """Load once what every child would load for itself."""
-    from django.template.loader import get_template
-    from django.urls import get_resolver
+    """Load once what every child would load for itself: the code, and what rendering the prepared world needs."""
+    from django.db import connections
 
     from publication.code_version import code_version
     from tests.faults import actions, points
+    from tests.publication.fresh_build import differences_from_fresh_build
 
     code_version()
-    get_resolver().url_patterns  # noqa: B018
-    for name in ("transparency/figures_page.html", "transparency/overview_page.html"):
-        with suppress(TemplateDoesNotExist):
-            get_template(name)
+    assert differences_from_fresh_build() == []
+    connections.close_all()  # a database is copied only while nobody is connected to it
     assert actions.ACTIONS
     assert points.POINTS
 

@@ -1,13 +1,23 @@
 """Everything at once: writers that roll back, builders killed and frozen, and a reader who must not notice."""
 
 import random
+from functools import partial
 
 import pytest
 
+from scripts.processes import wait_until
+from tests.faults.world import PATIENCE_SECONDS, Child
+from tests.thoroughness import examples
+
 pytestmark = pytest.mark.faults
 
-ROUNDS = 60
+ROUNDS = examples(30)
 SEED = 2081
+
+
+def has_paused(builder: Child) -> bool:
+    """Whether it has stopped or ended."""
+    return builder.state != "running"
 
 
 def test_chaos(world):
@@ -26,8 +36,7 @@ def test_chaos(world):
             builder = world.start("build", point=chance.choice(points), strike=fate)
             if fate == "stop":
                 # Nothing may be due just then, and the builder ends without having stopped.
-                while builder.state == "running":
-                    continue
+                wait_until(partial(has_paused, builder), PATIENCE_SECONDS, "stop or end of the builder")
                 rival = world.start("build")
                 rival.wait()
                 if chance.random() < 0.5:

@@ -40,8 +40,7 @@ def until_published(world: World, *processes: Process) -> None:
     def published() -> bool:
         for process in processes:
             assert process.is_running(), process.log_tail()
-        found = world.do("check")
-        return not found["marks"] and found["current"] == found["pointer"]
+        return bool(world.do("is_published"))
 
     wait_until(published, PATIENCE_SECONDS, "publication by the workers")
 

@@ -177,7 +177,7 @@ class World:
 
         def settled() -> bool:
             self.sweep()
-            return not self.do("check")["marks"]
+            return not self.do("marks")
 
         wait_until(settled, PATIENCE_SECONDS, "rest")
 
