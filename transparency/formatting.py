@@ -49,6 +49,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+@lru_cache(maxsize=8192)
 def number(value: Decimal | int, language: str, decimals: int | None = None) -> str:
     """``-4936157.5`` as ``−4,936,157.5``: grouped, with a true minus sign.
 
@@ -94,6 +95,7 @@ def percent(value: Decimal | int, language: str, digits: int | None = None) -> s
     return locale_of(language).percent_formats[None].pattern.replace("#,##0", number(value, language, digits))
 
 
+@lru_cache(maxsize=2048)
 def date(value: datetime.date, language: str, precision: Precision = "day") -> str:
     """``30 de setiembre de 2012``, ``setiembre de 2012`` or ``2012``: no more than is known."""
     locale = locale_of(language)

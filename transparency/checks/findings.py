@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import models
 from django.utils.functional import Promise
@@ -49,7 +50,7 @@ class Finding:
         """The key of the figure in question, and in which respect."""
         return fitting(f"{self.figures[0]}#{self.aspect}") if self.aspect else self.figures[0]
 
-    @property
+    @cached_property
     def code(self) -> str:
         """What names the finding in addresses, in downloads and in its answer."""
         return finding_code(self.check, self.answer_key)

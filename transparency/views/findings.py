@@ -30,6 +30,7 @@ from transparency.views.findings_parts import KINDS, divided, leaves_of_parts, t
 from transparency.views.findings_reading import Told, told
 from transparency.views.key_figures import KeyFigure
 from transparency.views.leaves import Leaf
+from transparency.views.words import Words
 
 LABELS = {
     "organisation": "organisation",
@@ -191,8 +192,6 @@ def _shown(page: Page, own: int, count: int) -> str:
 
 def _sections(page: Page, found: list[Finding]) -> list[Section]:
     """The findings by severity, those of each check together."""
-    wording = Wording(page.words)
-    answers = {row["answer"]: row for row in page.data["figures"].get("answers", [])}
     by_severity: dict[str, dict[str, list[Finding]]] = {}
     for one in found:
         by_severity.setdefault(one.severity, {}).setdefault(one.check, []).append(one)
@@ -205,7 +204,7 @@ def _sections(page: Page, found: list[Finding]) -> list[Section]:
                 Group(
                     f"{severity}-{code}",
                     BY_CODE[code],
-                    [_entry(page, told(one, wording, answers)) for one in some[:MOST_OF_A_CHECK]],
+                    [_entry(page, _told(page, one)) for one in some[:MOST_OF_A_CHECK]],
                     _left_out(len(some) - MOST_OF_A_CHECK),
                 )
                 for code, some in by_severity[severity].items()
@@ -225,6 +224,18 @@ def _left_out(count: int) -> str:
         count,
     )
     return words % {"count": count}
+
+
+def _told(page: Page, finding: Finding) -> Told:
+    """A finding in the page's language, worded by the first page that tells it."""
+    kept: dict[str, tuple[Told, set[tuple[str, str]]]] = page.once(f"told/{page.language}", dict)
+    if finding.code not in kept:
+        answers = page.once("answers", lambda: {row["answer"]: row for row in page.data["figures"].get("answers", [])})
+        words = Words(page.words.labels, page.language)
+        kept[finding.code] = told(finding, Wording(words), answers), words.untranslated
+    one, untranslated = kept[finding.code]
+    page.words.untranslated |= untranslated
+    return one
 
 
 def _entry(page: Page, one: Told) -> Entry:

@@ -24,11 +24,16 @@ class Told:
 
     finding: Finding
     sentence: SafeString
-    plain_sentence: str
     reported: str
     recomputed: str
     difference: str
     answer: Row | None
+    wording: Wording
+
+    @property
+    def plain_sentence(self) -> str:
+        """The sentence as text, for terminals."""
+        return self.wording.plain_sentence(self.finding)
 
 
 def told(found: Finding, wording: Wording, answers: Mapping[str, Row]) -> Told:
@@ -36,11 +41,11 @@ def told(found: Finding, wording: Wording, answers: Mapping[str, Row]) -> Told:
     return Told(
         finding=found,
         sentence=wording.sentence(found),
-        plain_sentence=wording.plain_sentence(found),
         reported=wording.quantity(found.reported),
         recomputed=wording.quantity(found.recomputed),
         difference=wording.quantity(found.difference, signed=True),
         answer=answers.get(found.code),
+        wording=wording,
     )
 
 
