@@ -77,9 +77,22 @@ class Planner(ABC):
             if column.required and not texts.get(column.name):
                 row.problems.append(Problem(self.kind.label(column.name), _("This cell must not be empty.")))
         values = dict(self.parsed(row, texts))
-        if not row.problems:
+        if row.problems:
+            self.tell_more(row, values)
+        else:
             self.fill(row, texts, values)
         return row
+
+    def tell_more(self, row: PlannedRow, values: dict[str, Any]) -> None:
+        """What else a form would refuse in the cells of a row that fails already: one report tells all of it."""
+        for name, value in values.items():
+            field = self.kind.field(name)
+            if field.is_relation:
+                continue
+            try:
+                field.run_validators(value)
+            except ValidationError as error:
+                row.problems += [Problem(self.kind.label(name), message) for message in error.messages]
 
     def parsed(self, row: PlannedRow, texts: dict[str, str]) -> Iterator[tuple[str, Any]]:
         """The values of the cells that are filled; what cannot be parsed becomes a problem. Empty cells say nothing."""

@@ -53,6 +53,16 @@ def test_writers_check_first_and_then_import_drafts(signed_in, register, role):
     assert StudyPage.objects.get().owner is not None
 
 
+def test_one_report_tells_everything_that_is_wrong_with_a_row(signed_in, register):
+    answer = upload(signed_in(roles.communicators()), register, {**STUDY, "title": "", "code": "MAL CÓDIGO"})
+
+    (row,) = answer.context["plan"].rows
+    assert [problem.column for problem in row.problems] == [
+        str(StudyPage._meta.get_field(name).verbose_name) for name in ("title", "code")
+    ]
+    assert not StudyPage.objects.exists()
+
+
 class TestKeptUploads:
     """What was checked and found sound is imported with one button more."""
 

@@ -51,3 +51,20 @@ def test_a_refusal_offers_both_readings():
 def test_more_decimals_than_the_column_holds_are_refused():
     with pytest.raises(ValidationError):
         AmountField(max_digits=15, decimal_places=2).clean("1.234")
+
+
+@pytest.mark.parametrize(
+    ("places", "kept", "shown"),
+    [
+        (4, "1301.0000", "1301"),
+        (4, "12.5000", "12.5"),
+        (4, "1300.0000", "1300"),
+        (4, "0.0000", "0"),
+        (2, "7.50", "7.50"),
+    ],
+)
+def test_a_number_is_shown_without_zeros_that_say_nothing_and_money_with_its_cents(places, kept, shown):
+    field = AmountField(max_digits=20, decimal_places=places)
+
+    assert str(field.prepare_value(Decimal(kept))) == shown
+    assert not field.has_changed(Decimal(kept), shown)

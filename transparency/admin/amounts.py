@@ -1,6 +1,7 @@
 """Amounts as people type or paste them, read without guessing."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ THOUSANDS_BY_POINT = re.compile(r"-?\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,})")
 AMBIGUOUS = re.compile(r"-?\d{1,3},\d{3}")
 SPACES = re.compile(r"\s")
 MINUS = "\u2212"
+CENTS = 2
 
 
 def plain_number(text: str) -> str:
@@ -52,6 +54,12 @@ class AmountField(forms.DecimalField):
         if isinstance(value, str):
             value = plain_number(value) if value.strip() else ""
         return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As a person would write it: money keeps its cents, of other numbers no zeros are shown that say nothing."""
+        if isinstance(value, Decimal) and (self.decimal_places or 0) > CENTS:
+            return format(value.normalize(), "f")
+        return super().prepare_value(value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Phones show digits; nothing completes an amount by itself."""

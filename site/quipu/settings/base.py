@@ -142,6 +142,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "Quipu"
+WAGTAILADMIN_USER_LOGIN_FORM = "desk.forms.SignInForm"
 WAGTAILADMIN_BASE_URL = ENV.public_url
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
