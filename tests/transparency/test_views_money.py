@@ -155,7 +155,7 @@ def test_money_that_a_final_statement_leaves_without_a_word_is_told():
     shown = rows(page_of(lines=SPENT), "balances")
 
     assert list(shown) == ["Agency", "A"]
-    assert shown["A"] == ["Left over, without a word transferred minus disbursed", "no data", "US$ 300", ""]
+    assert shown["A"] == ["Left over, unexplained transferred minus disbursed", "no data", "US$ 300", ""]
 
 
 def test_instalments_add_up_as_far_as_they_are_known():

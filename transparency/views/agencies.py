@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from transparency import formatting
@@ -20,7 +21,7 @@ from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
-from transparency.views.key_figures import KeyFigure, tone_of
+from transparency.views.key_figures import KeyFigure, of_measure, tone_of
 from transparency.views.leaves import MOST_DRAWN, Leaf, leaves_of
 from transparency.views.partners import role_words
 from transparency.views.profiles import Profile
@@ -86,8 +87,11 @@ def _agencies(figures: Mapping[str, list[Row]]) -> list[str]:
     return list(dict.fromkeys(row["organisation"] for row in figures["lines"] if row["organisation"]))
 
 
-def _told(page: Page, code: str) -> str:
-    return " · ".join(dict.fromkeys(said(Participation.Role(row["role"]).label) for row in _parts(page, code)))
+def _told(page: Page, code: str) -> SafeString:
+    """Its initials, by which tables name it, and its roles."""
+    initials, name = organisation_name(page, code), page.words.html("organisation", code)
+    roles = dict.fromkeys(said(Participation.Role(row["role"]).label) for row in _parts(page, code))
+    return format_html_join(" · ", "{}", ((part,) for part in (initials, *roles) if part != name))
 
 
 def _parts(page: Page, code: str) -> list[Row]:
@@ -111,9 +115,9 @@ def _side_by_side(page: Page, statements: Statements, codes: list[str]) -> Table
     columns = [*(Column(said(Measure(measure).label)) for measure in measures), Column(_("Delivery rate"))]
     words = {"date": as_of(latest, page.language), "currency": currencies(latest)}
     caption = _(
-        "Amounts in %(currency)s as of %(date)s; the delivery rate is our own reckoning: disbursed out of transferred"
+        "Amounts in %(currency)s as of %(date)s; the delivery rate is our own calculation: disbursed out of transferred"
     )
-    undated = _("Amounts in %(currency)s; the delivery rate is our own reckoning: disbursed out of transferred")
+    undated = _("Amounts in %(currency)s; the delivery rate is our own calculation: disbursed out of transferred")
     left_out = len(codes) - len(rows)
     caption = (caption if words["date"] else undated) % words
     return Table(caption, _("Agency"), columns, rows, left_out=left_out, download=BY_AGENCY)
@@ -140,11 +144,8 @@ def _key_figures(page: Page, statements: Statements, code: str) -> list[KeyFigur
     found = []
     for measure in (Measure.BUDGET, *SPENDING):
         figure = statements.line(latest, code, measure)
-        value = value_of(figure)
-        if value is not None:
-            shown = page.money(value, latest["currency"])
-            label, sources = said(measure.label), page.sources(figure)
-            found.append(KeyFigure(label, shown, sources, tone_of(measure), url=page.address(figure)))
+        if figure and figure["value"] is not None:
+            found.append(of_measure(page, figure, measure, latest["currency"]))
     share = _spent_share(statements, latest, code)
     if share is not None:
         note = _("Disbursed out of transferred, recomputed from the agency's printed amounts.")

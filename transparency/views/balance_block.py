@@ -68,7 +68,7 @@ def _not_told(page: Page, statements: Statements, statement: Row, organisation: 
     return TableRow(
         organisation_name(page, organisation),
         [
-            Cell(_("Left over, without a word"), note=note, shares=(_formula(*pair),)),
+            Cell(_("Left over, unexplained"), note=note, shares=(_formula(*pair),)),
             Cell(missing=True),
             _recomputed(page, statement, left),
             Cell(),

@@ -58,7 +58,7 @@ def subject_of(finding: Finding) -> str:
 KINDS = (
     Kind(
         "severity",
-        _("Weight"),
+        _("Kind"),
         (
             Part(Severity.CONTRADICTION, {"es": "contradicciones", "en": "contradictions"}, _("Contradictions")),
             Part(Severity.GAP, {"es": "sin-registro", "en": "not-on-record"}, _("Not on record")),

@@ -35,8 +35,8 @@ def follow_the_money(page: Page, statements: Statements, funders: list[Row], con
 
 def _text() -> str:
     return _(
-        "What the agencies received and spent stands in the statement; what was left over is reckoned from it. What "
-        "others added is no part of this flow, and amounts in different currencies are never added up."
+        "What the agencies received and spent is taken from the statement; what was left over is worked out from it. "
+        "What others added is not part of this flow, and amounts in different currencies are never added up."
     )
 
 

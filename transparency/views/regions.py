@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from transparency import formatting
 from transparency.exports.datasets import Dataset
 from transparency.models import Place, Programme
 from transparency.selectors.areas import lying_in, read_areas
@@ -98,17 +99,16 @@ def _told(page: Page, code: str) -> str:
     added = sum(row["place"] in inside for row in figures["contributions"])
     if not done and not added:
         return _("The documents place no achievement and no contribution here")
-    return " · ".join(
-        (
-            ngettext("%(count)d achievement placed here", "%(count)d achievements placed here", done) % {"count": done},
-            ngettext(
-                "%(count)d contribution or commitment of others",
-                "%(count)d contributions and commitments of others",
-                added,
-            )
-            % {"count": added},
+    told = (
+        ngettext("%(count)d achievement placed here", "%(count)d achievements placed here", done) % {"count": done},
+        ngettext(
+            "%(count)d contribution or commitment of others",
+            "%(count)d contributions and commitments of others",
+            added,
         )
+        % {"count": added},
     )
+    return " · ".join(part.replace(" ", formatting.NO_BREAK_SPACE, 1) for part in told)  # a number keeps its noun
 
 
 def _achievements(page: Page, inside: set[str]) -> Block:
