@@ -25,6 +25,7 @@ from transparency.views.blocks import Cell, Page, said
 from transparency.views.evaluation import day_of, optional
 from transparency.views.fact_sheet import Fact, Value
 from transparency.views.fact_sheet_data import FILES, sheet_datasets
+from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.statements import data_as_of, statements_of
 from transparency.views.words import Documents
 
@@ -72,6 +73,7 @@ class FactSheetView(ProgrammeView):
             ],
             "evaluations": read_follow_up(programme)["evaluations"],
             "goals": [{"goal": goal.strip()} for goal in programme.goals.split(",") if goal.strip()],
+            LINKS: findings_pages(programme),
         }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
@@ -84,6 +86,7 @@ class FactSheetView(ProgrammeView):
         return {name: rows for name, rows in figures.items() if name not in INCOMPLETE}
 
     def arrange(self, page: Page) -> dict[str, Any]:
+        page = with_marks(page, self.checked_tables(page.data["figures"]))
         statements = statements_of(page)
         code = page.data["programme"]
         own: dict[str, str] = page.data["prose"][page.language].get("own_words", {})

@@ -1,6 +1,7 @@
 """Marks beside figures that the checks question; each leads to its finding on the page of findings."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,21 +25,22 @@ def findings_pages(programme: Programme) -> list[Row]:
     ]
 
 
-def with_marks(page: Page) -> Page:
+def with_marks(page: Page, tables: Mapping[str, list[Row]] | None = None) -> Page:
     """The same page with a mark on every figure that a finding questions; without a page of findings, as it was.
 
-    Figures that are missing are not marked: the page says beside them that they are, and why.
+    ``tables`` are those of the page that can be checked, where others of it are not complete. Figures that are missing
+    are not marked: the page says beside them that they are, and why.
     """
     figures: dict[str, Any] = page.data["figures"]
     url = next((row["url"] for row in figures.get(LINKS, ()) if row["language"] == page.language), None)
     if url is None:
         return page
-    return replace(page, marks=page.once("marks", lambda: _marks(page.data)), findings_url=url)
+    return replace(page, marks=page.once("marks", lambda: _marks(page.data, tables or figures)), findings_url=url)
 
 
-def _marks(data: dict[str, Any]) -> dict[str, list[str]]:
+def _marks(data: dict[str, Any], tables: Mapping[str, list[Row]]) -> dict[str, list[str]]:
     """The key of each figure → the codes of what is found on it, the same in every language."""
-    marks, found = defaultdict[str, list[str]](list), findings_on(data["figures"], data)
+    marks, found = defaultdict[str, list[str]](list), findings_on(tables, data)
     told = told_on_page(found)
     for finding in found:
         if finding.severity != Severity.GAP:

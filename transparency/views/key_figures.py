@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from transparency import formatting
 from transparency.models import Measure
+from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said, value_of
 from transparency.views.statements import Statements
 
@@ -22,7 +23,10 @@ def tone_of(measure: str) -> int:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A figure on the cord; ``tone`` is its dye, 0 for one that is reckoned from others; ``url`` is its own page."""
+    """A figure on the cord; ``tone`` is its dye, 0 for one that is reckoned from others; ``url`` is its own page.
+
+    ``findings`` are the addresses of what the checks of the record find about it.
+    """
 
     label: str | SafeString
     value: str
@@ -30,6 +34,19 @@ class KeyFigure:
     tone: int
     note: str = ""
     url: str = ""
+    findings: tuple[str, ...] = ()
+
+
+def of_measure(page: Page, figure: Row, measure: Measure, currency: str) -> KeyFigure:
+    """An amount that a statement gives, which must not be missing."""
+    return KeyFigure(
+        said(measure.label),
+        page.money(Decimal(figure["value"]), currency),
+        page.sources(figure),
+        tone_of(measure),
+        url=page.address(figure),
+        findings=page.findings(figure),
+    )
 
 
 def finance_figures(page: Page, statements: Statements) -> list[KeyFigure]:
@@ -40,11 +57,8 @@ def finance_figures(page: Page, statements: Statements) -> list[KeyFigure]:
     found = []
     for measure in statements.measures(latest):
         figure = statements.whole(latest, measure)
-        value = value_of(figure)
-        if value is not None and measure != Measure.REVISED:
-            shown = page.money(value, latest["currency"])
-            label, sources = said(Measure(measure).label), page.sources(figure)
-            found.append(KeyFigure(label, shown, sources, tone_of(measure), url=page.address(figure)))
+        if figure and figure["value"] is not None and measure != Measure.REVISED:
+            found.append(of_measure(page, figure, Measure(measure), latest["currency"]))
     return [*found, *delivery(page, statements)]
 
 

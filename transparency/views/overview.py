@@ -13,12 +13,15 @@ from transparency.views import results_blocks
 from transparency.views.base import ProgrammeView
 from transparency.views.blocks import Page
 from transparency.views.finances import FinancesView
+from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import finance_figures
 from transparency.views.results import ResultsView
 from transparency.views.statements import data_as_of, statements_of
 
 # The pages whose key figures stand here already, by the names of their types.
 FINANCES, RESULTS = FinancesPage._meta.model_name, ResultsPage._meta.model_name
+COUNTED = ("indicators", "observations")
+WAYS = ("below", LINKS)
 
 
 class OverviewView(ProgrammeView):
@@ -35,17 +38,19 @@ class OverviewView(ProgrammeView):
             "indicators": results["indicators"],
             "observations": results["observations"],
             "below": _below(programme),
+            LINKS: findings_pages(programme),
         }
 
     def references(self, figures: dict[str, Any]) -> set[tuple[str, str]]:
-        rows = {name: figures[name] for name in figures if name not in ("indicators", "observations", "below")}
-        results = {name: figures[name] for name in ("indicators", "observations")}
+        rows = {name: figures[name] for name in figures if name not in (*COUNTED, *WAYS)}
+        results = {name: figures[name] for name in COUNTED}
         return FinancesView().references(rows) | ResultsView().references(results)
 
     def datasets(self, data: dict[str, Any]) -> dict[str, Dataset]:
         return {}
 
     def arrange(self, page: Page) -> dict[str, Any]:
+        page = with_marks(page)
         statements = statements_of(page)
         key_figures = {FINANCES: finance_figures(page, statements), RESULTS: results_blocks.key_figures(page)}
         entrances: list[Row] = [row for row in page.data["figures"]["below"] if row["language"] == page.language]

@@ -68,8 +68,9 @@ def key_figures(page: Page) -> list[KeyFigure]:
         value = value_of(figure)
         if value is not None:
             label = page.words.html("indicator", indicator["indicator"])
-            tone, url = len(found) % 4 + 1, page.address(figure)
-            found.append(KeyFigure(label, page.number(value), page.sources(figure), tone, url=url))
+            shown, sources, tone = page.number(value), page.sources(figure), len(found) % 4 + 1
+            findings = page.findings(figure) if figure else ()
+            found.append(KeyFigure(label, shown, sources, tone, url=page.address(figure), findings=findings))
     return found
 
 

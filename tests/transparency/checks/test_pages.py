@@ -8,16 +8,19 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from lxml import html
 
 from tests import factories
 from tests.factories.languages import english, spanish
 from tests.transparency.admin_pages import address, errors
 from tests.transparency.checks.records import FINAL, line, share, statement, tables, total
-from tests.transparency.plain import finances, finances_page, labels, main_text, render
+from tests.transparency.plain import finances, finances_page, labels, main_text, render, results
 from transparency.models import FindingAnswer, ReportedTotal
 from transparency.models.findings import finding_code
+from transparency.views.fact_sheet_page import FactSheetView
 from transparency.views.finding_marks import LINKS
 from transparency.views.findings import FindingsView
+from transparency.views.overview import OverviewView
 
 KEY = f"totals/{FINAL}/budget"
 CODE = finding_code("total-of-column", KEY)
@@ -33,6 +36,7 @@ ANSWER = {
     "answered_by": "Coordinación",
     "answered_on": "2026-03-09",
 }
+WAY = {"language": "en", "kind": "financespage", "title": "Finances", "url": "/en/transparency/finances/"}
 WORDS = labels(findinganswer={CODE: {"es": {"text": "Falta una agencia."}, "en": {"text": "An agency is left out."}}})
 
 
@@ -88,6 +92,22 @@ class TestMarks:
         page = finances_page({**self.RECORD, "lines": spent, "shares": shares, **self.LINK}, language="en")
 
         assert finding_code("share-recomputed", f"shares/{FINAL}/FAO/disbursed/budget") in page
+
+    def test_what_stands_first_does_as_well(self):
+        figures = {**self.RECORD, **self.LINK, "indicators": [], "observations": [], "below": [WAY]}
+        overview = render(OverviewView(), figures, WORDS, "en")["index.html"].decode()
+
+        for page in (finances_page({**self.RECORD, **self.LINK}, language="en"), overview):
+            first = html.fromstring(page).xpath("//*[@class='figures']//a[@class='finding-mark']/@href")
+            assert first == [f"/en/transparency/findings/#{CODE}"]
+
+    def test_the_fact_sheet_is_marked_as_well(self):
+        beside = ("participations", "sectors", "places", "milestones", "evaluations", "goals")
+        figures = {**results(), **{name: [] for name in beside}, **self.RECORD, **self.LINK}
+        page = render(FactSheetView(), figures, WORDS, "en")["index.html"]
+
+        marks = html.fromstring(page.decode()).xpath("//a[@class='finding-mark']/@href")
+        assert marks == [f"/en/transparency/findings/#{CODE}"]
 
     def test_without_a_page_of_findings_in_the_language_there_is_no_mark(self):
         assert "finding-mark" not in finances_page({**self.RECORD, **self.LINK}, language="es")
