@@ -19,7 +19,6 @@ import pytest
 
 POSTGRES_ADDRESS = "QUIPU_TESTS_POSTGRES_URL"
 
-ONE_SITE = ("browser", "stack")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 _opened = ExitStack()
@@ -62,12 +61,21 @@ def postgres_url() -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what uses a database; what shares a running site, in one process (``--dist loadgroup``)."""
     for item in items:
-        for name in ONE_SITE:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
+        site = running_site(item)
+        if site:
+            item.add_marker(pytest.mark.xdist_group(site))
     if config.getoption("on") == "postgres":
         config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
         items[:] = [item for item in items if uses_database(item)]
+
+
+def running_site(item: pytest.Item) -> str:
+    """The running site, or the browser alone, that a test shares with others."""
+    if item.get_closest_marker("stack"):
+        return "stack"
+    if item.get_closest_marker("browser"):
+        return item.path.parent.name  # the demo is for browser/ alone
+    return ""
 
 
 def uses_database(item: pytest.Item) -> bool:
