@@ -106,6 +106,11 @@ def date(value: datetime.date, language: str, precision: Precision = "day") -> s
     return format_date(value, format=DAY_PATTERNS.get(locale.language, "long"), locale=locale)
 
 
+def period(text: str) -> str:
+    """A period as people write it: ``2009/2013`` is 2009–2013."""
+    return text.replace("/", "–")
+
+
 def file_size(size: int, language: str) -> str:
     """A size in bytes for people: ``980 B``, ``12 kB``, ``1.4 MB`` (steps of 1,000)."""
     if size < 0:

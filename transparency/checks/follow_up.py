@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from transparency.checks import keys
 from transparency.checks.findings import Check, Finding, Severity
-from transparency.checks.quantities import Day, Label, Phrase, Said, Words
+from transparency.checks.quantities import Day, Label, Phrase, Said, Words, series
 from transparency.checks.record import KeyAction, Recommendation, Record
 from transparency.models.evaluations import KeyAction as KeyActionRow
 from transparency.models.programme import Milestone as MilestoneRow
@@ -81,12 +81,14 @@ def _is_due(row: KeyAction, reach: date | None) -> bool:
 
 
 def _of_action(check: str, severity: Severity, row: KeyAction, sentence: Promise, **more: Said) -> Finding:
-    parts: dict[str, Said] = {
-        "evaluation": Label("evaluation", row.evaluation),
-        "numbers": Words(", ".join(map(str, row.recommendations))),
-        "number": Words(str(row.number)),
-    }
-    what = Phrase(_("%(evaluation)s, recommendation %(numbers)s, action %(number)s"), parts)
+    numbers: list[Said] = [Words(str(number)) for number in row.recommendations]
+    parts: dict[str, Said] = {"evaluation": Label("evaluation", row.evaluation), "number": Words(str(row.number))}
+    if len(numbers) > 1:
+        parts["numbers"] = Phrase(_("%(names)s and %(last)s"), {"names": series(numbers[:-1]), "last": numbers[-1]})
+        what = Phrase(_("%(evaluation)s, recommendations %(numbers)s, action %(number)s"), parts)
+    else:
+        parts["numbers"] = series(numbers)
+        what = Phrase(_("%(evaluation)s, recommendation %(numbers)s, action %(number)s"), parts)
     return Finding(check, severity, (row.key,), sentence, {"what": what, **more}, citations=(row.citation,))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from transparency import formatting
 from transparency.checks import names
 from transparency.checks.findings import Check, Finding, Severity
 from transparency.checks.quantities import Label, Phrase, Said, Words, series
@@ -76,7 +77,7 @@ def missing_counts(record: Record) -> Iterator[Finding]:
     """Values of indicators."""
     for row in record.observations:
         if row.figure.value is None:
-            yield missing(row.figure, names.counted(row), Words(row.period), COUNTS)
+            yield missing(row.figure, names.counted(row), Words(formatting.period(row.period)), COUNTS)
 
 
 def missing_dates(record: Record) -> Iterator[Finding]:

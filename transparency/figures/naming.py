@@ -19,7 +19,6 @@ from transparency.models.statements import Balance
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
 from transparency.views.blocks import said
-from transparency.views.observations import shown_period
 from transparency.views.statements import as_of
 
 FIXED = {"shares": "percent", "gates": "percent", "milestones": "date"}
@@ -166,7 +165,7 @@ def _observation(naming: Naming, row: Row) -> str:
         *([str(Observation.Funding(row["funding"]).label)] if row["funding"] else []),
         *(naming.word(kind, row[kind]) for kind in ("place", "sector", "category") if row[kind]),
         *([_("total as printed")] if row["reported_total"] else []),
-        *([shown_period(row["period"])] if row["period"] else []),
+        *([formatting.period(row["period"])] if row["period"] else []),
     ]
     return ", ".join(parts)
 

@@ -7,12 +7,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from transparency import formatting
 from transparency.models import Measure, Outcome, Statement
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Cell, Column, Page, Table, TableRow, said, value_of
 from transparency.views.fact_sheet import Fact, Value
-from transparency.views.observations import shown_period
 from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of
 
@@ -100,7 +100,7 @@ def people(page: Page) -> Table | None:
     columns = [Column(str(page.words.html("category", category))) for category in REACHED]
     caption = _("People and institutions reached")
     if len(periods) == 1:
-        caption = f"{caption}, {shown_period(periods.pop())}"
+        caption = f"{caption}, {formatting.period(periods.pop())}"
     return Table(caption, _("Who"), columns, rows)
 
 
@@ -185,4 +185,4 @@ def _counted(page: Page, indicator: str, sex: str, period: str) -> SafeString:
     if sex:
         parts.append(format_html("{}", str(Observation.Sex(sex).label)))
     named = format_html("{}: {}", *parts) if len(parts) > 1 else parts[0]
-    return format_html('{} <span class="aside-inline">{}</span>', named, shown_period(period)) if period else named
+    return format_html('{} <span class="aside-inline">{}</span>', named, formatting.period(period)) if period else named

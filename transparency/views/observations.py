@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from transparency import formatting
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said
@@ -127,7 +128,7 @@ class Observations:
     @cached_property
     def _period(self) -> str:
         periods = {group.period for group in self.groups}
-        return shown_period(periods.pop()) if len(periods) == 1 else ""
+        return formatting.period(periods.pop()) if len(periods) == 1 else ""
 
     def name(self, group: Group, leave_out: str = "") -> SafeString | str:
         """What a group is called in a table, without the dimension that the row above has said already."""
@@ -149,7 +150,7 @@ class Observations:
     def _circumstances(self, group: Group) -> list[str]:
         """Baseline or target where it is one, and the period where there are several."""
         said_role = [] if group.is_actual else [said(Observation.Role(group.role).label)]
-        return said_role if self.period() else [*said_role, shown_period(group.period)]
+        return said_role if self.period() else [*said_role, formatting.period(group.period)]
 
     def _words(self, name: str, code: str) -> SafeString | str:
         return said(Observation.Funding(code).label) if name == "funding" else self.page.words.html(name, code)
@@ -161,8 +162,3 @@ class Observations:
 def recency(period: str) -> tuple[str, bool]:
     """What orders periods from the oldest to the newest: when they end; one that spans years comes after its last."""
     return period.rpartition("/")[2], "/" in period
-
-
-def shown_period(period: str) -> str:
-    """``2009/2013`` as people write it: 2009–2013."""
-    return period.replace("/", "–")

@@ -17,6 +17,7 @@ from tests.transparency.checks.records import (
     cost,
     found,
     instalment,
+    key_action,
     line,
     milestone,
     observation,
@@ -242,6 +243,24 @@ def test_a_missing_figure_says_why_where_a_reason_is_on_record():
 
 def test_commitments_that_are_not_money_need_no_amount():
     assert codes(tables(contributions=[contribution("c", None, "commitment", note="blank")])) == []
+
+
+def test_what_is_missing_is_named_with_its_period_as_people_write_it():
+    [one] = found({"observations": [observation("people", None, period="2009/2013")]})
+
+    assert "(2009–2013)" in sentence(one)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [((4,), "recommendation 4, action 1"), ((2, 3, 5), "recommendations 2, 3 and 5, action 1")]
+)
+def test_an_action_names_every_recommendation_that_it_answers(numbers, said):
+    answered = [recommendation(number, "a1") for number in numbers]
+    actions = [key_action(1, "a1", "not-stated")]
+
+    assert said in sentence(
+        only(found(tables(recommendations=answered, key_actions=actions)), "key-action-without-status")
+    )
 
 
 def test_checks_that_need_a_table_that_was_not_read_do_not_run():
