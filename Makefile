@@ -26,7 +26,7 @@ demo: install ## the whole site with its record and one user per role (HOST=127.
 test: install-dev lint ## lint and the whole suite, on SQLite and on PostgreSQL
 	@exec $(VENV) -m scripts.suite
 
-test-thorough: install-dev lint ## the same with far more examples and faults, and everything on both; takes hours
+test-thorough: install-dev lint ## the same with far more examples and faults, and everything on both databases; takes much longer
 	@exec $(VENV) -m scripts.suite --thorough
 
 lint: install-dev ## style, types, templates, import arrows, migrations, catalogues

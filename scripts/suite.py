@@ -79,7 +79,7 @@ def why_no_browser() -> str | None:
 def main() -> int:
     """Run every part, also after one has failed. Returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--thorough", action="store_true", help="hours instead of minutes")
+    parser.add_argument("--thorough", action="store_true", help="try far more; takes much longer")
     thorough = parser.parse_args().thorough
     problem = why_no_browser()
     if problem:
