@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -54,6 +55,11 @@ def choice_words(label: str | Promise) -> list[Words]:
     return [here(capfirst(str(label)))]
 
 
+def known_choice(choice: TextChoices, unknown: TextChoices) -> list[Words]:
+    """A word of a fixed list of which one word says that it is not on record."""
+    return [] if choice == unknown else choice_words(choice.label)
+
+
 def printed(text: str) -> list[Words]:
     """What stands in the documents, which are in the main language."""
     return [Words(text, source_language())] if text else []
@@ -83,7 +89,7 @@ def _study(record: Record) -> list[Fact]:
     study: StudyPage = record.facts
     return [
         Fact(_("Kind"), choice_words(study.get_kind_display())),
-        Fact(_("Status"), choice_words(study.current_status.label)),
+        Fact(_("Status"), known_choice(study.current_status, StudyPage.Status.NOT_ON_RECORD)),
         Fact(_("Authors"), [Words(name, source_language()) for name in study.author_names]),
         Fact(_("Responsible organisation"), _organisation(record)),
         Fact(_("Date"), date_words(study.issued)),
@@ -105,6 +111,7 @@ def _study(record: Record) -> list[Fact]:
 
 def _ordinance(record: Record) -> list[Fact]:
     ordinance: OrdinancePage = record.facts
+    legal_status = OrdinancePage.LegalStatus(ordinance.legal_status)
     return [
         Fact(_("Type"), choice_words(ordinance.get_kind_display())),
         Fact(_("Number as printed"), printed(ordinance.number)),
@@ -115,7 +122,7 @@ def _ordinance(record: Record) -> list[Fact]:
         Fact(_("Published"), day_words(ordinance.published_on)),
         Fact(_("In force from"), day_words(ordinance.in_force_from)),
         *known_only([Fact(_("Repealed"), day_words(ordinance.repealed_on))]),
-        Fact(_("Legal status"), choice_words(ordinance.get_legal_status_display())),
+        Fact(_("Legal status"), known_choice(legal_status, OrdinancePage.LegalStatus.UNKNOWN)),
         *known_only([Fact(_("Status checked on"), day_words(ordinance.status_checked_on))]),
         Fact(_("Gazette"), _gazette(ordinance), url=ordinance.gazette_url),
         *known_only([Fact(_("Legal value of the text"), told(record, "legal_value"))]),

@@ -59,6 +59,25 @@ def test_a_page_shows_what_is_on_record_and_says_what_is_not(ordinance):
     assert 'class="missing"' in gazette
 
 
+@pytest.mark.parametrize(("known", "missing"), [("unknown", True), ("in-force", False)])
+def test_a_legal_status_that_nobody_knows_looks_like_all_that_is_not_on_record(ordinance, known, missing):
+    ordinance.legal_status = known
+    ordinance.save_revision().publish()
+    with override("es"):
+        status = read(ordinance).split(f"<dt>{_('Legal status')}</dt>")[1].split("</dd>")[0]
+
+    assert ('class="missing"' in status) is missing
+
+
+def test_a_list_says_what_is_not_known_of_the_publication_of_a_study(study):
+    for status, shown in ((StudyPage.Status.NOT_ON_RECORD, True), (StudyPage.Status.PUBLISHED, False)):
+        study.status = status
+        study.save_revision().publish()
+        with override("es"):
+            words = _("publication not on record")
+        assert (words in Client().get("/es/estudios/").content.decode()) is shown
+
+
 def test_facts_come_from_the_page_in_the_main_language(study):
     version = study.get_translation(factories.english())
     version.issued = "1999"
