@@ -129,3 +129,7 @@ def test_codes_and_words_of_one_label_share_a_meaning():
     assert dictionary.base_of("sector_es") == ("sector", "es")
     assert dictionary.base_of("source_page") == ("source_page", "")
     assert dictionary.meaning("sector_code").kind == dictionary.STRING
+    assert dictionary.meaning("sector_en").words == {
+        "es": "Sector de trabajo (inglés)",
+        "en": "Sector of work (English)",
+    }

@@ -131,6 +131,7 @@ def test_the_dictionary_on_the_page_has_every_column_with_its_meaning():
 
     assert found["value"][1:] == ["number", "The figure; empty where there is none"]
     assert found["sector_code , …_es , …_en"][1:] == ["string", "Sector of work"]
+    assert found["unit_code , …_es , …_en , unit"][1:] == ["string", "What the value counts"]
     assert not [row for row in tables_of(page("en"))[-1] if not all(row)]
 
 

@@ -5,10 +5,11 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, override
+from django.utils.translation import gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from transparency.exports.datasets import in_every_language
+from transparency.formatting import locale_of
 
 STRING, INTEGER, NUMBER, BOOLEAN, DATE, DATETIME = "string", "integer", "number", "boolean", "date", "datetime"
 ANY = "any"  # a number or a date
@@ -157,9 +158,9 @@ def meaning(column: str) -> Meaning:
     said = {}
     for language, words in in_every_language(MEANINGS.get(base, "")).items():
         with override(language):
-            said[language] = f"{words} ({_part_name(part)})" if words else ""
+            said[language] = f"{words} ({_part_name(part, language)})" if words else ""
     return Meaning(STRING, said)
 
 
-def _part_name(part: str) -> str:
-    return _("code") if part == "code" else str(get_language_info(part)["name_translated"]).lower()
+def _part_name(part: str, language: str) -> str:
+    return _("code") if part == "code" else str(locale_of(language).languages.get(part, part))

@@ -151,7 +151,7 @@ def _columns(whole: Whole | None, language: str) -> list[Row]:
         base, part = dictionary.base_of(column)
         known = dictionary.meaning(base)
         row = found.setdefault(base, {"names": [], "type": known.kind, "words": known.words.get(language, "")})
-        row["names"].append(f"…_{part}" if row["names"] else column)
+        row["names"].append(f"…_{part}" if row["names"] and part else column)
     return list(found.values())
 
 
