@@ -5,8 +5,8 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from transparency.exports.datasets import in_every_language
 from transparency.formatting import locale_of
