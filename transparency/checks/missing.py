@@ -51,7 +51,7 @@ def missing_amounts(record: Record) -> Iterator[Finding]:
             yield missing(cost.figure, what, _document(cost.figure.citation))
     for added in record.contributions:
         if added.figure.value is None and added.kind == Contribution.Kind.MONEY:
-            added_by = Phrase(_("contribution of %(who)s"), {"who": names.organisation(added.contributor)})
+            added_by = Phrase(_("contribution (%(who)s)"), {"who": names.organisation(added.contributor)})
             yield missing(added.figure, added_by, _document(added.figure.citation))
 
 

@@ -151,7 +151,7 @@ def _contribution(naming: Naming, row: Row) -> str:
     who = naming.word("organisation", row["contributor"])
     kind = Contribution.Kind(row["kind"]).label
     what = naming.word("note", row["description"], "text") if row["description"] else ""
-    named = _("Contribution of %(who)s, %(kind)s") % {"who": who, "kind": kind}
+    named = _("Contribution (%(who)s, %(kind)s)") % {"who": who, "kind": kind}
     return f"{named}: {_short(what)}" if what else named
 
 

@@ -48,7 +48,7 @@ LABELS = {
 MEANINGS: dict[str, str | Promise] = {
     Severity.CONTRADICTION: gettext_lazy("Figures that cannot all be right."),
     Severity.GAP: gettext_lazy("Data that one would expect and that no document gives."),
-    Severity.NOTE: gettext_lazy("What one should know to read the figures rightly."),
+    Severity.NOTE: gettext_lazy("What to bear in mind when reading the figures."),
 }
 TITLES = {part.code: part.title for part in KINDS[0].parts}
 
