@@ -6,6 +6,7 @@ figures share, and each further line is one figure that begins with its key.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -27,6 +28,7 @@ from transparency.views.findings_data import ANSWERS, FindingsData
 Line = dict[str, Any]
 
 AT_ONCE = 1000  # figures that are named in one language before the other comes
+KEPT = 10_000  # figures of a record whose lines fit into the memory
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Index:
     """Everything that is published of a programme's figures.
 
     ``head`` is what they share, ``figures`` are the rows of the record behind them, each with the table that it is of.
-    What is told of each is made whenever it is asked for: that of 100,000 figures would fill the memory.
+    What is told of each is kept where there are few, else made whenever it is asked for: that of 100,000 figures would
+    fill the memory.
     """
 
     head: dict[str, Any]
@@ -52,6 +55,17 @@ class Index:
 
     def told(self, figures: list[tuple[str, Row]]) -> list[Line]:
         """The lines of some of the figures, with what they are called in every language that their words exist in."""
+        if len(self.figures) > KEPT:
+            return self._told(figures)
+        return [self._kept[id(row)] for _table, row in figures]
+
+    @cached_property
+    def _kept(self) -> dict[int, Line]:
+        """The line of each row, for files and pages that tell the same figures again."""
+        lines = self._told(self.figures)
+        return {id(row): line for (_table, row), line in zip(self.figures, lines, strict=True)}
+
+    def _told(self, figures: list[tuple[str, Row]]) -> list[Line]:
         lines = [self._line(table, row) for table, row in figures]
         for naming in self.namings:
             with override(naming.language):

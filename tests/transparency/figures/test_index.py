@@ -5,6 +5,7 @@ import io
 import json
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from tests.transparency.checks import records
 from tests.transparency.plain import STAMP, in_memory, label
 from transparency.checks import keys
 from transparency.exports.datasets import to_csv
+from transparency.figures import index
 from transparency.figures.addresses import permanent_url
 from transparency.figures.index import flat, index_of, written
 from transparency.figures.listing import PER_PAGE, Group, Section, groups_of, listings_of
@@ -93,6 +95,19 @@ def test_one_figure_is_found_without_the_others(record, data):
     assert (found.stamp, found.programme) == (STAMP, {"es": "Programa", "en": "Programme"})
     assert found_in(content, f"{key}/x").entry is None
     assert found_in(content, key[:-1]).entry == everything.get(key[:-1])
+
+
+@SOME
+@given(records.consistent_records())
+def test_a_record_of_many_figures_is_told_like_one_of_few(record):
+    few = index_of(data_of(record))
+    with patch.object(index, "KEPT", 0):
+        many = index_of(data_of(record))
+        told = [*many.lines]
+
+        assert all(many.told([figure]) == [line] for figure, line in zip(many.figures, told, strict=True))
+    assert [*few.lines] == told
+    assert few.told(few.figures[::-1]) == told[::-1]
 
 
 @examples(deadline=None)
