@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from wagtail.admin.ui.components import Component
 
 from desk.publication import may_see, overview
+from desk.waiting import changes_waiting, questions_waiting
 
 RUNS_SHOWN = 3
 
@@ -27,3 +29,21 @@ class PublicationPanel(Component):
             return ""
         html: str = super().render_html(parent_context)
         return html
+
+
+class WaitingPanel(Component):
+    """What waits for those who keep the record; nothing at all when nothing does."""
+
+    name = "waiting"
+    template_name = "desk/waiting_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Questions without an answer and changes without a reason."""
+        user = parent_context["request"].user
+        return {"questions": questions_waiting(user), "changes": changes_waiting(user)}
+
+    def render_html(self, parent_context: dict[str, Any]) -> str:
+        """The panel, or nothing."""
+        context = self.get_context_data(parent_context)
+        return render_to_string(self.template_name, context) if any(context.values()) else ""

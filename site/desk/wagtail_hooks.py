@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from desk import page_actions  # noqa: F401
 from desk.listings.registers import RegistersGroup
 from desk.listings.tree import TreeViewSet
-from desk.panels import PublicationPanel
+from desk.panels import PublicationPanel, WaitingPanel
 from desk.publication import REPORT_LABEL, may_see
 from desk.views.importing import ImportView, TemplateView, first_kind
 from desk.views.links import LinkReportView
@@ -58,9 +58,9 @@ def lists_of_pages() -> list[ViewSet | ViewSetGroup]:
 
 
 @hooks.register("construct_homepage_panels")
-def add_publication_panel(request: HttpRequest, panels: list) -> None:
-    """How publication fares, first of all panels."""
-    panels.append(PublicationPanel())
+def add_own_panels(request: HttpRequest, panels: list) -> None:
+    """What waits for the user, then how publication fares, ahead of all other panels."""
+    panels += [WaitingPanel(), PublicationPanel()]
 
 
 class PublicationMenuItem(MenuItem):

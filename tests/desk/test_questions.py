@@ -11,7 +11,10 @@ from django.urls import reverse
 from desk.services import roles
 from desk.services.questions import question_tell, questions_tidy
 from tests.factories import ProgrammeFactory
+from tests.transparency.changes.releases import CODE, figure, index, publish_figures
+from transparency.admin.changes import LIST_URL
 from transparency.admin.questions import QuestionAnswerViewSet, QuestionViewSet
+from transparency.changes.recording import record_changes
 from transparency.models import Question, QuestionAnswer
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,31 @@ def test_the_spreadsheet_of_questions_does_not_say_who_asked(
 
     assert question.text in sheet
     assert "ana@example.org" not in sheet
+
+
+def test_the_home_page_says_how_many_wait_to_those_who_may_answer(
+    question: Question, signed_in: Callable[[roles.Role], Client]
+) -> None:
+    home = reverse("wagtailadmin_home")
+    waiting = f"{reverse(QuestionViewSet().get_url_name('list'))}?state=open"
+
+    officer = signed_in(roles.data_officers())
+    assert waiting in officer.get(home).content.decode()
+    assert waiting not in signed_in(roles.communicators()).get(home).content.decode()
+
+    question.state = Question.State.CLOSED
+    question.save()
+    assert waiting not in officer.get(home).content.decode()
+
+
+def test_it_says_as_well_how_many_releases_wait_for_a_reason(signed_in: Callable[[roles.Role], Client]) -> None:
+    ProgrammeFactory(code=CODE)
+    officer, home, there = signed_in(roles.data_officers()), reverse("wagtailadmin_home"), reverse(LIST_URL)
+    publish_figures(index(figure("costs~a~doc", "1")))
+    record_changes()
+    before = officer.get(home).content.decode().count(there)
+
+    publish_figures(index(figure("costs~a~doc", "2")))
+    record_changes()
+
+    assert officer.get(home).content.decode().count(there) == before + 1
