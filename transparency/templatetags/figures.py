@@ -57,9 +57,9 @@ def longdate(value: datetime.date | None, precision: formatting.Precision = "day
 
 
 @register.simple_tag
-def cites(numbers: Sequence[int]) -> SafeString:
+def cites(numbers: Sequence[int] | None) -> SafeString:
     """``{% cites row.sources %}``: the marks that lead to the sources of these numbers."""
-    return _cites(tuple(numbers), active_language())
+    return _cites(tuple(numbers or ()), active_language())
 
 
 @lru_cache(maxsize=4096)
