@@ -21,6 +21,8 @@ from content.registers.words import folded, here, pattern, speaking
 
 PER_PAGE = 20
 YEAR = re.compile(r"(?:19|20)\d{2}")
+DIGITS = re.compile(r"\d+")
+LONGEST_NUMBER = 12
 NUMBER = re.compile(r"(\d{1,5})(?:-((?:19|20)\d{2}).*)?")
 
 
@@ -158,7 +160,7 @@ def in_order(items: Items, left: set[int], sort: str, register: Register) -> lis
 
 def sort_key(sort: str, row: dict[str, Any]) -> tuple[Any, ...]:
     """What an item is sorted by."""
-    title = folded(row["shown_title"])
+    title = title_key(row["shown_title"])
     year = row.get("year")
     date = row["issued"] or (str(year) if year else "")
     if sort == "title":
@@ -170,7 +172,12 @@ def sort_key(sort: str, row: dict[str, Any]) -> tuple[Any, ...]:
     return (not date, tuple(-ord(sign) for sign in date), title)
 
 
+def title_key(title: str) -> str:
+    """A title to sort by, with its numbers by their size: 2 of 19 before 10 of 19."""
+    return DIGITS.sub(lambda found: found[0].zfill(LONGEST_NUMBER), folded(title))
+
+
 def first_number(text: str) -> int:
     """15 for ``015-2012-MDQ``; 0 where there is none."""
-    found = re.search(r"\d+", text)
+    found = DIGITS.search(text)
     return int(found[0]) if found else 0

@@ -236,6 +236,14 @@ def test_lists_are_sorted_without_regard_to_accents_and_undated_items_come_last(
     assert titles(ask("sort=title")) == ["Álbum", "Mañana", "Ñandú", "Zapato"]
 
 
+def test_numbers_in_titles_are_sorted_by_their_size(home):
+    for number in (10, 2, 1, 19):
+        factories.item_page(StudyPage, f"Módulo {number} de 19")
+
+    assert titles(ask("sort=title")) == [f"Módulo {number} de 19" for number in (1, 2, 10, 19)]
+    assert titles(ask()) == titles(ask("sort=title"))
+
+
 def test_long_lists_come_in_pages_that_keep_the_question(monkeypatch, studies):
     monkeypatch.setattr(listing_module, "PER_PAGE", 1)
 
