@@ -138,7 +138,10 @@ WORDS = {
         "- that the whole chain was not written anew: only a digest noted earlier shows that (--noted).",
     ),
     "result_good": ("RESULTADO: todo lo que se revisó coincide.", "RESULT: everything that was checked agrees."),
-    "result_bad": ("RESULTADO: {count} cosas no coinciden.", "RESULT: {count} things do not agree."),
+    "result_bad": (
+        "RESULTADO: no todo coincide; diferencias: {count}.",
+        "RESULT: not everything agrees; differences: {count}.",
+    ),
     "usage_zip": ("{name} no es un archivo ZIP que se pueda leer: {error}", "{name} is no readable ZIP: {error}"),
     "usage_digest": ("una huella tiene 64 cifras hexadecimales", "a digest has 64 hexadecimal digits"),
     "usage_noted": ("escriba NÚMERO:HUELLA", "write NUMBER:DIGEST"),

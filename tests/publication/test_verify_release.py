@@ -201,6 +201,7 @@ def test_a_file_that_no_list_names_is_named(downloads: Downloads) -> None:
     status, said = downloads.run(release=downloads.release | {"files/es/otras/mas.csv": b"x"})
 
     assert (status, "files/es/otras/mas.csv is in no list" in said) == (1, True), said
+    assert "RESULT: not everything agrees; differences: 1." in said
 
 
 def test_a_list_that_was_changed_with_its_file_is_found(downloads: Downloads) -> None:
