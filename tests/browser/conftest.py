@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.demo import FINANCES, Address, demo_environment, services
-from scripts.processes import ROOT, Supervisor, free_port, http_status
+from scripts.processes import ROOT, Process, Supervisor, free_port, http_status
 from tests.prepared import migrated_sqlite
 
 FIRST_RELEASE_SECONDS = 180
@@ -20,10 +20,11 @@ FIRST_RELEASE_SECONDS = 180
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: where it is, and the password of each of its users."""
+    """A running demo: where it is, the password of each of its users, and the process that makes releases."""
 
     url: str
     passwords: dict[str, str]
+    worker: Process
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +44,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     told = manage(environment, "load_demo")
     with Supervisor() as supervisor:
-        for service in services(address, environment, var / "run"):
-            supervisor.start(service)
+        started = {service.name: supervisor.start(service) for service in services(address, environment, var / "run")}
         supervisor.wait_until(
             lambda: http_status(address.local_url + FINANCES) == 200, FIRST_RELEASE_SECONDS, "first release"
         )
-        yield Demo(address.local_url, dict(re.findall(r"^\s+(\w+)\s{2,}(\S{12,})", told, re.MULTILINE)))
+        passwords = dict(re.findall(r"^\s+(\w+)\s{2,}(\S{12,})", told, re.MULTILINE))
+        yield Demo(address.local_url, passwords, started["worker"])
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
