@@ -55,6 +55,12 @@ def test_texts_keep_every_character(value):
     assert read(cells.row(1, [cells.text(f"x{value}")])) == [(f"x{value}",)]
 
 
+def test_a_text_is_cut_where_a_cell_ends():
+    [[found]] = read(cells.row(1, [cells.text("&" * 40_000)]))
+
+    assert found == "&" * cells.LONGEST
+
+
 def test_days_are_numbers_that_worksheets_count():
     first = datetime.date(1899, 12, 30)  # day 0 of spreadsheets, for all days after February 1900
 

@@ -19,6 +19,7 @@ from transparency.exports.pieces import csv_cell
 
 Cell = str  # what follows a cell's place in its row; empty for an empty cell
 
+LONGEST = 32_767  # characters, of a cell: spreadsheets take a file with more for damaged
 SHARED = 4096  # cells that are kept for the next row that has the same
 
 
@@ -73,8 +74,11 @@ def moment(value: str | None) -> Cell:
 
 
 def text(value: str, style: Style = Style.PLAIN) -> Cell:
-    """A text that is no formula even after a detour through CSV, without characters that XML cannot hold."""
-    content = csv_cell(ILLEGAL_CHARACTERS_RE.sub("", value))
+    """A text that is no formula even after a detour through CSV, without characters that XML cannot hold.
+
+    What is longer than a cell can be is cut; the data set's CSV has all of it.
+    """
+    content = csv_cell(ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
     if not content:
         return ""
     # A carriage return would be read as the end of a line like any other.
