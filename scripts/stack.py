@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from scripts.compose import ComposeError, ComposeService, Machine, read_services
 from scripts.demo import FINANCES, Address, insist_on_free, port_number
 from scripts.processes import ROOT, Process, Supervisor, give_to, http_status, say, supervise, unprivileged_user
+from tests.prepared import MIGRATED
 from tests.servers.nginx import mime_types, nginx_program, why_no_nginx
 from tests.servers.postgres import postgres, why_no_postgres
 from tests.servers.redis import redis_program, why_no_redis
@@ -38,12 +39,16 @@ def why_no_stack() -> str | None:
 class Stack:
     """The services of the compose file, running. Leaving the context ends them and removes their directory.
 
-    ``durable`` makes PostgreSQL wait for its disk at every commit, as the real one does.
+    ``durable`` makes PostgreSQL wait for its disk at every commit, as the real one does. ``migrated`` is a directory
+    with the data of a PostgreSQL that was migrated before (``tests.prepared``), to start from a copy of its database.
     """
 
-    def __init__(self, supervisor: Supervisor, port: int, *, durable: bool = False) -> None:
+    def __init__(
+        self, supervisor: Supervisor, port: int, *, durable: bool = False, migrated: Path | None = None
+    ) -> None:
         self.supervisor = supervisor
         self.durable = durable
+        self.migrated = migrated
         self.url = f"http://127.0.0.1:{port}"
         self.processes: dict[str, Process] = {}
         self.postgres: Server | None = None
@@ -57,7 +62,7 @@ class Stack:
             directory=self.directory,
             variables={
                 "SECRET_KEY": secrets.token_urlsafe(50),
-                "POSTGRES_PASSWORD": secrets.token_hex(16),
+                "POSTGRES_PASSWORD": (migrated / "password").read_text() if migrated else secrets.token_hex(16),
                 "PUBLIC_URL": self.url,
                 "PUBLIC_SCHEME": "http",
             },
@@ -110,6 +115,8 @@ class Stack:
                 password=environment["POSTGRES_PASSWORD"],
                 port=self.machine.ports["postgres", "5432"],
                 settings={name: value for name, _, value in settings},
+                cluster=self.migrated / "data" if self.migrated else None,
+                template=MIGRATED if self.migrated else "template1",
             )
         )
         self.processes["postgres"] = self.postgres.process

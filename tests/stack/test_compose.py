@@ -13,6 +13,7 @@ import pytest
 
 from scripts.processes import Supervisor, free_port, http_status, wait_until
 from scripts.stack import Stack, why_no_stack
+from tests.prepared import migrated_cluster
 
 pytestmark = pytest.mark.stack
 
@@ -51,7 +52,7 @@ def stack() -> Iterator[Stack]:
     if problem:
         pytest.skip(problem)
     supervisor = Supervisor()
-    with Stack(supervisor, free_port()) as running:
+    with Stack(supervisor, free_port(), migrated=migrated_cluster()) as running:
         running.up()
         running.manage("load_demo", title="Loading the record")
         supervisor.wait_until(
