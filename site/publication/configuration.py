@@ -14,7 +14,8 @@ class Configuration:
     ``root`` is the directory that holds every released file. A burst of changes is over when nothing came for
     ``quiet_seconds``; a scope never waits longer than ``patience_seconds``. After ``attempts`` failures a scope is
     set aside. ``keep_directories`` is how many releases stay laid out as directories; ``code`` lists the directories
-    whose content decides what a page looks like.
+    whose content decides what a page looks like. ``writes_beside`` lets a process of its own compress and write what a
+    build of several scopes renders.
     """
 
     root: Path
@@ -25,6 +26,7 @@ class Configuration:
     keep_directories: int = 5
     abandoned_after_seconds: float = 3600.0
     code: tuple[Path, ...] = ()
+    writes_beside: bool = True
 
     def problems(self) -> list[str]:
         """What is wrong with these values, in words; empty when all is well."""

@@ -1,5 +1,6 @@
 """The bytes of a released file on their way to the disk: at hand when they are few, else in a file without a name."""
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
@@ -19,18 +20,23 @@ class LargeContent:
     def __len__(self) -> int:
         return self._size
 
+    def fileno(self) -> int:
+        """The descriptor of its file, which another process may be given."""
+        return self._file.fileno()
+
     def pieces(self) -> Iterator[bytes]:
-        """The content from its beginning, piece by piece."""
-        self._file.seek(0)
-        while piece := self._file.read(PIECE):
+        """The content from its beginning, piece by piece; several may read it at the same time."""
+        at = 0
+        while piece := os.pread(self.fileno(), PIECE, at):
             yield piece
+            at += len(piece)
 
 
 Content = bytes | LargeContent
 
 
 class Gathering:
-    """Takes the parts of a file one after the other; of large content it never holds more than a few.
+    """Takes the parts of a file one after the other, as a file does; of large content it never holds more than a few.
 
     Raises ``OSError`` when the disk of the store, on which large content waits, is full.
     """
@@ -40,17 +46,19 @@ class Gathering:
         self._file: IO[bytes] | None = None
         self._size = 0
 
-    def add(self, part: bytes) -> None:
-        """The next part."""
+    def write(self, part: bytes) -> int:
+        """The next part; returns its length."""
         self._held += part
         if len(self._held) > (PIECE if self._file else FEW):
             self._put_down()
+        return len(part)
 
     def content(self) -> Content:
         """All parts, as the content of a file."""
         if self._file is None:
             return bytes(self._held)
         self._put_down()
+        self._file.flush()
         return LargeContent(self._file, self._size)
 
     def _put_down(self) -> None:
@@ -67,7 +75,7 @@ def gathered(parts: Iterable[bytes]) -> Content:
     """Parts as the content of a file."""
     gathering = Gathering()
     for part in parts:
-        gathering.add(part)
+        gathering.write(part)
     return gathering.content()
 
 

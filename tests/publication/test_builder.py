@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from publication.manifest import Manifest
+from publication.memory import RARELY
 from publication.models import Change, Release, Run, ScopeState
 from publication.registry import registry
 from publication.services import builder, releases, scopes
@@ -270,5 +271,5 @@ def test_python_looks_for_cycles_as_before_once_a_build_is_over_or_failed(small_
     small_site.alpha.in_render = fail
     publish()
 
-    assert set(meanwhile) == {builder.RARELY}
+    assert set(meanwhile) == {RARELY}
     assert gc.get_threshold() == usual

@@ -74,7 +74,10 @@ def _observations(tables: Tables) -> tuple[Observation, ...]:
 
 
 def _statements(tables: Tables) -> tuple[Statement, ...]:
-    lines, totals, shares, balances = (_by_statement(tables, n) for n in ("lines", "totals", "shares", "balances"))
+    lines = _by_statement(tables, "lines", _line)
+    totals = _by_statement(tables, "totals", _total)
+    shares = _by_statement(tables, "shares", _share)
+    balances = _by_statement(tables, "balances", _balance)
     return tuple(
         Statement(
             key=row["statement"],
@@ -84,29 +87,38 @@ def _statements(tables: Tables) -> tuple[Statement, ...]:
             precision=row["precision"],
             currency=row["currency"],
             citation=Citation(**row["citation"]),
-            lines=tuple(_line(one) for one in lines[row["statement"]]),
-            totals=tuple(
-                Line(_figure("totals", one), None, one["measure"], is_total=True) for one in totals[row["statement"]]
-            ),
-            shares=tuple(_share(one) for one in shares[row["statement"]]),
-            balances=tuple(
-                Balance(_figure("balances", one), one["organisation"], one["kind"])
-                for one in balances[row["statement"]]
-            ),
+            lines=lines.get(row["statement"], ()),
+            totals=totals.get(row["statement"], ()),
+            shares=shares.get(row["statement"], ()),
+            balances=balances.get(row["statement"], ()),
         )
         for row in tables.get("statements", ())
     )
 
 
-def _by_statement(tables: Tables, name: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in tables.get(name, ()):
-        found[row["statement"]].append(row)
-    return found
+def _by_statement(tables: Tables, name: str, make: Callable[[Row], Made]) -> dict[str, tuple[Made, ...]]:
+    """What a table has of each statement, made once: some views read it beside fewer tables than others do."""
+    rows = tables.get(name, [])
+
+    def by_statement() -> dict[str, tuple[Made, ...]]:
+        found: dict[str, list[Made]] = defaultdict(list)
+        for row in rows:
+            found[row["statement"]].append(make(row))
+        return {statement: tuple(made) for statement, made in found.items()}
+
+    return made_once(("by statement", name), [rows], by_statement)
 
 
 def _line(row: Row) -> Line:
     return Line(_figure("lines", row), row["organisation"], row["measure"])
+
+
+def _total(row: Row) -> Line:
+    return Line(_figure("totals", row), None, row["measure"], is_total=True)
+
+
+def _balance(row: Row) -> Balance:
+    return Balance(_figure("balances", row), row["organisation"], row["kind"])
 
 
 def _share(row: Row) -> Share:

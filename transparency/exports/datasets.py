@@ -75,8 +75,8 @@ class FlatTable:
         lines, objects = Gathering(), Gathering()
         before = b"\n  {"
         for pieces in _pieces(self):
-            lines.add(csv_line(pieces))
-            objects.add(before + b",".join([piece.json for piece in pieces]) + b"}")
+            lines.write(csv_line(pieces))
+            objects.write(before + b",".join([piece.json for piece in pieces]) + b"}")
             before = b",\n  {"
         return RowTexts(lines.content(), objects.content())
 

@@ -10,7 +10,8 @@ import orjson
 from transparency.selectors.figures import Row
 
 QUOTED = re.compile(r'[",\r\n]')
-UNUSUAL = re.compile(r'[",\r\n]|\A[-+=@\t\uff0b\uff0d\uff1d\uff20]')  # nearly all cells are none
+TO_QUOTE = '"\r\n'  # besides the comma
+MAY_BE_FORMULA = frozenset("-+=@\t\uff0b\uff0d\uff1d\uff20")
 # A spreadsheet would run a text that begins with one of these as a formula, except a plain number with its sign.
 FORMULA = re.compile(r"[=@\t\r\n\uff1d\uff20]|[-+\uff0b\uff0d](?![\d\s.,%]*\Z)")
 
@@ -29,7 +30,7 @@ class Piece:
     def csv(self) -> bytes:
         """The cells as a part of a line of CSV."""
         if self._csv is None:
-            self._csv = ",".join(map(_csv_text, self.cells.values())).encode()
+            self._csv = _csv_text(list(self.cells.values())).encode()
         return self._csv
 
     @property
@@ -112,10 +113,15 @@ def csv_cell(value: Any) -> Any:
     return value
 
 
-def _csv_text(value: Any) -> str:
-    """A cell as RFC 4180 writes it."""
-    text = value if isinstance(value, str) else str(csv_cell(value))
-    if not UNUSUAL.search(text):
+def _csv_text(values: list[Any]) -> str:
+    """Cells as RFC 4180 writes them. Nearly all can stay as they are, which is seen for those of a piece at once."""
+    cells = [value if isinstance(value, str) else str(csv_cell(value)) for value in values]
+    text = ",".join(cells)
+    plain = text.count(",") == len(cells) - 1 and not any(sign in text for sign in TO_QUOTE)
+    if plain and not any(cell[:1] in MAY_BE_FORMULA for cell in cells):
         return text
-    text = csv_cell(text) if isinstance(value, str) else text
+    return ",".join(_quoted(str(csv_cell(value))) for value in values)
+
+
+def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text

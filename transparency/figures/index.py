@@ -137,14 +137,14 @@ def figure_in(row: Row) -> Row:
 def written(index: Index, stamp: Stamp) -> dict[str, Content]:
     """The index as CSV and as JSON, by extension; both at once, so that each figure is named one time."""
     flattening, table, document = _Flattening(index.head, _release(stamp)), Gathering(), Gathering()
-    table.add(BYTE_ORDER_MARK + csv_line([Piece({column: column for column in flattening.columns})]))
-    document.add(orjson.dumps({**index.head, **_release(stamp)})[:-1] + ROWS)
+    table.write(BYTE_ORDER_MARK + csv_line([Piece({column: column for column in flattening.columns})]))
+    document.write(orjson.dumps({**index.head, **_release(stamp)})[:-1] + ROWS)
     between = b""
     for line in index.lines:
-        table.add(csv_line(flattening.row(line)))
-        document.add(between + orjson.dumps(line))
+        table.write(csv_line(flattening.row(line)))
+        document.write(between + orjson.dumps(line))
         between = b",\n"
-    document.add(END)
+    document.write(END)
     return {"csv": table.content(), "json": document.content()}
 
 

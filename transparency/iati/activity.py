@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from publication.content import Content, Gathering
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.iati.money import INCOMING_FUNDS, Flow, Ledger, ledger
@@ -60,7 +61,7 @@ FORBIDDEN_IN_IDENTIFIERS = str.maketrans(dict.fromkeys("/&|?", "-"))
 class ActivityFile:
     """An IATI file, and what could not be told in it: a remark per line, each in every language."""
 
-    content: bytes
+    content: Content
     left_out: list[dict[str, str]]
 
 
@@ -96,8 +97,9 @@ class _Activity:
         self._documents(activity)
         results = ResultsWriter(self.figures, self.labels, self.languages, self._known_dates(), places)
         results.write(activity)
-        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-        return ActivityFile(content, [*self._remarks(), *money.left_out, *results.left_out])
+        written = Gathering()
+        root.getroottree().write(written, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        return ActivityFile(written.content(), [*self._remarks(), *money.left_out, *results.left_out])
 
     def _identity(self, activity: etree._Element) -> None:
         own = f"{self.publisher['ref']}-{self.code}".translate(FORBIDDEN_IN_IDENTIFIERS)

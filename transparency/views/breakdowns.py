@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, value_of
-from transparency.views.observations import EVERYBODY, Group, Observations, People, recency
+from transparency.views.observations import EVERYBODY, Group, Observations, People, narrowed, recency
 from transparency.views.results_blocks import indicators_left_out, observations
 from transparency.views.titles import OBSERVATIONS
 
@@ -69,13 +69,13 @@ def breakdown(
 
 def counted(page: Page, observed: Observations, dimension: str, code: str) -> Counted | None:
     """What was observed of everybody in one group, in its newest period; None where the documents say nothing of it."""
-    return _whole(page, observed, _newest(observed.by_part.get((dimension, code), {})), dimension)
+    return _whole(page, _newest(observed.by_part.get((dimension, code), {})), dimension)
 
 
 def overall(page: Page, observed: Observations, role: Observation.Role) -> Counted | None:
     """What an indicator says in all, in its newest period: as a baseline, as a target or as observed."""
     own = {key: figure for key, figure in observed.figures.items() if key[0].role == role}
-    return _whole(page, observed, _newest(own))
+    return _whole(page, _newest(own))
 
 
 def _newest(figures: Figures) -> Figures:
@@ -84,13 +84,13 @@ def _newest(figures: Figures) -> Figures:
     return {key: figure for key, figure in figures.items() if key[0].period == newest}
 
 
-def _whole(page: Page, observed: Observations, own: Figures, dimension: str = "") -> Counted | None:
+def _whole(page: Page, own: Figures, dimension: str = "") -> Counted | None:
     """The figure as printed, else our sum of its parts; ``dimension`` is what the whole is narrowed by already."""
     depth = int(bool(dimension))
     printed = [figure for (group, people), figure in own.items() if people == EVERYBODY and len(group.parts) == depth]
     if printed:
         return Counted(page.cell(printed[0], page.number), value_of(printed[0]), printed[:1])
-    parts = _women_and_men(own, depth) or _narrower(observed, own, dimension)
+    parts = _women_and_men(own, depth) or _narrower(page, own, dimension)
     return _summed(page, parts) if parts else None
 
 
@@ -101,7 +101,7 @@ def _women_and_men(own: Figures, depth: int) -> Parts:
     return found if len(found) == len(pair) else []
 
 
-def _narrower(observed: Observations, own: Figures, dimension: str) -> Parts:
+def _narrower(page: Page, own: Figures, dimension: str) -> Parts:
     """The parts of the whole along one more dimension, provided that there is only one such dimension."""
     depth = int(bool(dimension)) + 1
     further = [
@@ -110,7 +110,7 @@ def _narrower(observed: Observations, own: Figures, dimension: str) -> Parts:
     dimensions = {frozenset(name for name, _code in group.parts) for group, _figure in further}
     if len(dimensions) != 1:
         return []
-    return [(observed.narrowed(group, dimension), figure) for group, figure in further]
+    return [(narrowed(page, group, dimension), figure) for group, figure in further]
 
 
 def _summed(page: Page, named: Parts) -> Counted:

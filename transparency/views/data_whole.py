@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from publication.content import Content, gathered
+from publication.memory import give_back
 from publication.registry import Stamp
 from transparency.exports.datasets import FlatTable, flat_table, in_every_language, json_with_rows
 from transparency.exports.package import Package, Resource, to_package
@@ -113,6 +114,7 @@ def make_whole(data: dict[str, Any], stamp: Stamp) -> Whole:
     # First, for its tree takes as much memory as all that comes after.
     activity = activity_file(data, stamp)
     report = validate(activity.content, stamp.published_at)
+    give_back()
     datasets, checked = all_datasets(data), FindingsData(data["figures"], data)
     titles = {**{file.key: file.title for file in all_files()}, FINDINGS: FINDINGS_TITLE}
     tables = {key: flat_table(dataset, data, stamp, checked.found) for key, dataset in datasets.items()}

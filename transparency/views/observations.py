@@ -1,7 +1,7 @@
 """What was observed of an indicator, as a table: groups of people or things down, women, men and totals across."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.html import format_html_join
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from transparency import formatting
+from transparency.made_once import made_once
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said
@@ -69,22 +70,39 @@ def group_of(row: Row) -> Group:
     return Group(row["role"], row["period"], funding, place, sector, category, source)
 
 
+@lru_cache(maxsize=100)
+def people_of(sex: str, indigenous: bool) -> People:
+    """The column of the table that an observation stands in: one object for the many that stand there."""
+    return People(sex, indigenous)
+
+
+def by_indicator(rows: list[Row]) -> dict[str, "Observations"]:
+    """The code of an indicator → what was observed of it; put in order once for the pages of all languages."""
+
+    def in_order() -> dict[str, Observations]:
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row["indicator"], []).append(row)
+        return {indicator: Observations(own) for indicator, own in found.items()}
+
+    return made_once("observations by indicator", [rows], in_order)
+
+
 @dataclass(frozen=True)
 class Observations:
     """All that was observed of one indicator, in the order of the documents."""
 
-    page: Page
     rows: list[Row]
 
     @cached_property
     def figures(self) -> dict[tuple[Group, People], Row]:
         """Each figure under its row and column, which no two observations share."""
-        return {(group_of(row), People(row["sex"], row["indigenous"])): row["figure"] for row in self.rows}
+        return {(group_of(row), people_of(row["sex"], row["indigenous"])): row["figure"] for row in self.rows}
 
     @cached_property
     def groups(self) -> list[Group]:
         """The rows, as they first occur."""
-        return list(dict.fromkeys(map(group_of, self.rows)))
+        return list(dict.fromkeys(group for group, _people in self.figures))
 
     def newest(self, most: int) -> list[Group]:
         """The rows, as they first occur; of more than ``most`` those of the newest periods."""
@@ -95,7 +113,7 @@ class Observations:
     @cached_property
     def columns(self) -> list[People]:
         """The columns that have any figure."""
-        present = {People(row["sex"], row["indigenous"]) for row in self.rows}
+        present = {people for _group, people in self.figures}
         return [column for column in COLUMNS if column in present]
 
     @cached_property
@@ -123,40 +141,44 @@ class Observations:
 
     def period(self) -> str:
         """The time that all figures are about, 2009–2013; empty when they differ."""
-        return self._period
+        return formatting.period(self._period) if self._period else ""
 
     @cached_property
     def _period(self) -> str:
         periods = {group.period for group in self.groups}
-        return formatting.period(periods.pop()) if len(periods) == 1 else ""
+        return periods.pop() if len(periods) == 1 else ""
 
-    def name(self, group: Group, leave_out: str = "") -> SafeString | str:
+    def name(self, page: Page, group: Group, leave_out: str = "") -> SafeString | str:
         """What a group is called in a table, without the dimension that the row above has said already."""
-        parts = [*self._parts(group, leave_out), *self._circumstances(group)]
+        parts = [*_parts(page, group, leave_out), *self._circumstances(group)]
         return format_html_join(" · ", "{}", ((part,) for part in parts)) if parts else _("All, as printed")
 
-    def narrowed(self, group: Group, leave_out: str = "") -> SafeString:
-        """What a group is narrowed by, in words; empty for the whole."""
-        return format_html_join(" · ", "{}", ((part,) for part in self._parts(group, leave_out)))
-
-    def plain_name(self, group: Group) -> str:
+    def plain_name(self, page: Page, group: Group) -> str:
         """What a group is called in a chart."""
-        parts = [self._plain_words(name, code) for name, code in group.parts]
+        parts = [_plain_words(page, name, code) for name, code in group.parts]
         return " · ".join([*parts, *self._circumstances(group)]) or _("All")
-
-    def _parts(self, group: Group, leave_out: str) -> list[SafeString | str]:
-        return [self._words(name, code) for name, code in group.parts if name != leave_out]
 
     def _circumstances(self, group: Group) -> list[str]:
         """Baseline or target where it is one, and the period where there are several."""
         said_role = [] if group.is_actual else [said(Observation.Role(group.role).label)]
         return said_role if self.period() else [*said_role, formatting.period(group.period)]
 
-    def _words(self, name: str, code: str) -> SafeString | str:
-        return said(Observation.Funding(code).label) if name == "funding" else self.page.words.html(name, code)
 
-    def _plain_words(self, name: str, code: str) -> str:
-        return said(Observation.Funding(code).label) if name == "funding" else self.page.words.plain(name, code)
+def narrowed(page: Page, group: Group, leave_out: str = "") -> SafeString:
+    """What a group is narrowed by, in words; empty for the whole."""
+    return format_html_join(" · ", "{}", ((part,) for part in _parts(page, group, leave_out)))
+
+
+def _parts(page: Page, group: Group, leave_out: str) -> list[SafeString | str]:
+    return [_words(page, name, code) for name, code in group.parts if name != leave_out]
+
+
+def _words(page: Page, name: str, code: str) -> SafeString | str:
+    return said(Observation.Funding(code).label) if name == "funding" else page.words.html(name, code)
+
+
+def _plain_words(page: Page, name: str, code: str) -> str:
+    return said(Observation.Funding(code).label) if name == "funding" else page.words.plain(name, code)
 
 
 def recency(period: str) -> tuple[str, bool]:

@@ -26,7 +26,7 @@ from transparency.views.blocks import (
     value_of,
 )
 from transparency.views.key_figures import KeyFigure
-from transparency.views.observations import EVERYBODY, Group, Observations, People
+from transparency.views.observations import EVERYBODY, Group, Observations, People, by_indicator
 from transparency.views.titles import OBSERVATIONS
 
 MOST_KEY_FIGURES = 12
@@ -47,14 +47,11 @@ def observations(page: Page) -> list[tuple[Row, Observations]]:
 
 
 def _observed(page: Page) -> list[tuple[Row, Observations]]:
-    figures = page.data["figures"]
-    rows: dict[str, list[Row]] = {}
-    for row in figures["observations"]:
-        rows.setdefault(row["indicator"], []).append(row)
+    observed = by_indicator(page.data["figures"]["observations"])
     return [
-        (indicator, Observations(page, rows[indicator["indicator"]]))
-        for indicator in figures["indicators"]
-        if indicator["indicator"] in rows
+        (indicator, observed[indicator["indicator"]])
+        for indicator in page.data["figures"]["indicators"]
+        if indicator["indicator"] in observed
     ]
 
 
@@ -172,7 +169,7 @@ def _reason(page: Page, figure: Row) -> Cell:
 
 def _count_name(page: Page, indicator: Row, observed: Observations, group: Group, people: People) -> SafeString | str:
     name = page.words.html("indicator", indicator["indicator"])
-    parts = [observed.name(group)] if group.parts or not group.is_actual else []
+    parts = [observed.name(page, group)] if group.parts or not group.is_actual else []
     parts += [people.title] if people != EVERYBODY else []
     parts += [observed.period()] if observed.period() else []
     return format_html('{} <span class="aside">{}</span>', name, _joined(parts)) if parts else name
@@ -223,11 +220,11 @@ def _rows(page: Page, observed: Observations, most: int) -> list[TableRow]:
         found = [figures.get((group, column)) for column in observed.columns]
         rows.append(
             TableRow(
-                observed.name(group, above.parts[0][0] if is_part and above else ""),
+                observed.name(page, group, above.parts[0][0] if is_part and above else ""),
                 [page.cell(figure, page.number) for figure in found],
                 page.sources(*found),
                 "part" if is_part else "" if group.parts or not group.is_actual else "total",
-                observed.name(above) if is_part and above else "",
+                observed.name(page, above) if is_part and above else "",
             )
         )
     return rows
@@ -275,7 +272,7 @@ class Chart:
             chart_id=self.key,
             title=self.title,
             description=_("One bar per group, with the number at its end."),
-            categories=[observed.plain_name(group) for group in groups],
+            categories=[observed.plain_name(self.page, group) for group in groups],
             series=[
                 Series(
                     column.title,

@@ -1,8 +1,9 @@
 """A programme's statements, looked up the ways its pages need."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from copy import copy
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.dateparse import parse_date
@@ -31,25 +32,45 @@ class Share(NamedTuple):
         return max(self.numerator, self.denominator, key=MEASURES_IN_ORDER.index)
 
 
+# What tells the figures of one statement apart, by their table.
+TOLD_APART: dict[str, Callable[[Row], Hashable]] = {
+    "lines": lambda row: (row["organisation"], row["measure"]),
+    "totals": lambda row: row["measure"],
+    "shares": lambda row: (row["organisation"], share_of(row)),
+}
+
+
+class _ByStatement:
+    """Rows by their statement. They are put in order when somebody asks: most statements of a long record never are."""
+
+    def __init__(self, figures: dict[str, list[Row]]) -> None:
+        self._tables = figures
+        self._figures: dict[tuple[str, str], dict[Hashable, Row]] = {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for table in TABLES:
+            for row in self._tables[table]:
+                found[table, row["statement"]].append(row)
+        return dict(found)
+
+    def rows(self, table: str, statement: str) -> list[Row]:
+        return self._rows.get((table, statement), [])
+
+    def figure(self, table: str, statement: str, key: Hashable) -> Row | None:
+        known = table, statement
+        if known not in self._figures:
+            self._figures[known] = {TOLD_APART[table](row): row["figure"] for row in self.rows(*known)}
+        return self._figures[known].get(key)
+
+
 class Statements:
     """The rows of ``read_finances``, by statement."""
 
     def __init__(self, figures: dict[str, list[Row]]) -> None:
         self.all: list[Row] = figures["statements"]
-        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for table in TABLES:
-            for row in figures[table]:
-                self._rows[table, row["statement"]].append(row)
-        self._lines = {
-            (row["statement"], row["organisation"], row["measure"]): row["figure"] for row in figures["lines"]
-        }
-        self._measures: dict[str, set[str]] = defaultdict(set)
-        for row in (*figures["lines"], *figures["totals"]):
-            self._measures[row["statement"]].add(row["measure"])
-        self._totals = {(row["statement"], row["measure"]): row["figure"] for row in figures["totals"]}
-        self._shares = {
-            (row["statement"], row["organisation"], share_of(row)): row["figure"] for row in figures["shares"]
-        }
+        self._found = _ByStatement(figures)
 
     def only(self, statement: Row) -> "Statements":
         """The same rows, seen as if there were no other statement."""
@@ -71,15 +92,15 @@ class Statements:
 
     def rows(self, table: str, statement: Row) -> list[Row]:
         """A table's rows of one statement: ``lines``, ``totals``, ``shares`` or ``balances``."""
-        return self._rows[table, statement["statement"]]
+        return self._found.rows(table, statement["statement"])
 
     def line(self, statement: Row, organisation: str | None, measure: str) -> Row | None:
         """One amount of one organisation, or of the whole programme."""
-        return self._lines.get((statement["statement"], organisation, measure))
+        return self._found.figure("lines", statement["statement"], (organisation, measure))
 
     def printed_total(self, statement: Row, measure: str) -> Row | None:
         """A total that the statement prints below its lines."""
-        return self._totals.get((statement["statement"], measure))
+        return self._found.figure("totals", statement["statement"], measure)
 
     def whole(self, statement: Row, measure: str) -> Row | None:
         """The figure for the whole programme: the printed total, else a line without an organisation."""
@@ -87,11 +108,12 @@ class Statements:
 
     def share(self, statement: Row, organisation: str | None, share: Share) -> Row | None:
         """A percentage of one organisation, or of the whole programme."""
-        return self._shares.get((statement["statement"], organisation, share))
+        return self._found.figure("shares", statement["statement"], (organisation, share))
 
     def measures(self, *statements: Row) -> list[str]:
         """The measures that these statements have amounts or percentages of, in their natural order."""
-        present = {measure for one in statements for measure in self._measures[one["statement"]]}
+        amounts = [row for one in statements for table in ("lines", "totals") for row in self.rows(table, one)]
+        present = {row["measure"] for row in amounts}
         present |= {share.measure for share in self.share_labels(*statements)}
         return [measure for measure in MEASURES_IN_ORDER if measure in present]
 

@@ -1,23 +1,24 @@
 """From marks to a live release: claim, read, build, seal, publish."""
 
-import gc
 import logging
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
+from publication.bundling import Bundler, Here, beside
 from publication.code_version import code_version
 from publication.configuration import configuration
 from publication.content import Content
 from publication.held_inputs import HeldInputs, subject_of
 from publication.manifest import Manifest, ScopeEntry, as_text, fingerprint
+from publication.memory import rare_search_for_cycles
 from publication.models import Change, Release, Run
 from publication.registry import Inputs, Stamp, registry
 from publication.released import published
@@ -29,7 +30,6 @@ from publication.turn import turn
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
-RARELY = (50_000, 20, 100)  # thresholds of Python's garbage collector, which by itself has 700, 10 and 10
 
 
 class Incomplete(Exception):
@@ -78,7 +78,8 @@ def build(batch: list[str], trigger: str) -> Run:
             claim = claim_and_read(batch)
             seen.update(claim.marks.values())
             run.trigger = f"{trigger}: {', '.join(sorted(claim.origins))}"[:200]
-            entries, failures = render_changed(claim)
+            with _bundler(batch) as bundler:
+                entries, failures = render_changed(claim, bundler)
         run.error = "\n".join(failures.values())
         built = [scope for scope in batch if scope not in failures]
         run.result, run.release = _publish(claim, entries, built, run.trigger)
@@ -95,17 +96,6 @@ def build(batch: list[str], trigger: str) -> Run:
     run.seconds = round(time.monotonic() - started, 3)
     run.save()
     return run
-
-
-@contextmanager
-def rare_search_for_cycles() -> Iterator[None]:
-    """Lets Python look for unreachable cycles more rarely: it would look at every row of a large record many times."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def claim_and_read(batch: Iterable[str]) -> Claim:
@@ -145,13 +135,14 @@ def read_inputs(scope: str) -> Inputs | None:
     return resolved[0].read(resolved[1]) if resolved else None
 
 
-def render_changed(claim: Claim) -> tuple[dict[str, ScopeEntry | None], dict[str, str]]:
+def render_changed(claim: Claim, bundler: Bundler) -> tuple[dict[str, ScopeEntry | None], dict[str, str]]:
     """Render the scopes whose inputs changed; returns their entries (None: withdrawn), and errors by scope.
 
-    The claim's inputs are let go one by one: with them goes what the views made of them.
+    The claim's inputs are let go one by one: with them goes what the views made of them. ``bundler`` writes the files.
     """
     stamp = Stamp(claim.parent.number + 1, timezone.now().replace(microsecond=0))
     entries: dict[str, ScopeEntry | None] = {}
+    changed: dict[str, tuple[str, Mapping[str, str]]] = {}
     failures = dict(claim.unreadable)
     for scope in list(claim.inputs):
         inputs = claim.inputs.pop(scope)
@@ -165,10 +156,18 @@ def render_changed(claim: Claim) -> tuple[dict[str, ScopeEntry | None], dict[str
             if previous and previous.fingerprint == fresh:
                 _repair(scope, inputs, previous)
                 continue
-            entries[scope] = _entry(scope, inputs, fresh, stamp)
+            bundler.take(scope, render_files(scope, inputs, stamp))
+            changed[scope] = fresh, inputs.pages
         except Exception:
             logger.exception("Scope %s cannot be built", scope)
             failures[scope] = traceback.format_exc()
+    for made in bundler.finished():
+        if made.error:
+            logger.error("Files of %s cannot be kept: %s", made.scope, made.error)
+            failures[made.scope] = made.error
+        else:
+            fresh, pages = changed[made.scope]
+            entries[made.scope] = ScopeEntry(fresh, made.bundle, stamp.number, as_text(stamp.published_at), dict(pages))
     return entries, failures
 
 
@@ -211,12 +210,10 @@ def _next_batch() -> list[str]:
         time.sleep(POLL_SECONDS)
 
 
-def _entry(scope: str, inputs: Inputs, fresh: str, stamp: Stamp) -> ScopeEntry:
-    bundle = store().write_bundle(render_files(scope, inputs, stamp))
-    damage = store().bundle_damage(bundle)
-    if damage:
-        raise Incomplete(f"{scope}: not on disk as rendered: {', '.join(damage)}.")
-    return ScopeEntry(fresh, bundle, stamp.number, as_text(stamp.published_at), dict(inputs.pages))
+def _bundler(batch: list[str]) -> AbstractContextManager[Bundler]:
+    """One scope is written as soon as it is rendered, and nothing could be rendered meanwhile."""
+    settled = configuration()
+    return beside(settled.root) if settled.writes_beside and len(batch) > 1 else nullcontext(Here(settled.root))
 
 
 def _repair(scope: str, inputs: Inputs, entry: ScopeEntry) -> None:

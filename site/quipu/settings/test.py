@@ -10,6 +10,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# One process is quicker for the little that most tests build; those of ``publication.bundling`` ask for two.
+PUBLICATION = {**PUBLICATION, "WRITES_BESIDE": False}
 # From one run to the next, and for all processes of a run: what is drawn is kept by all that it is drawn from.
 CACHES["drawings"]["LOCATION"] = ROOT / ".pytest_cache" / "drawings"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from publication.content import in_full
 from tests.transparency.plain import STAMP
 from tests.transparency.whole import rich, rich_words, whole_data
 from transparency.iati.activity import activity_file
@@ -15,7 +16,7 @@ NOW = datetime.datetime(2026, 3, 9, 15, 30, tzinfo=datetime.UTC)
 
 @pytest.fixture(scope="module")
 def good() -> str:
-    return activity_file(whole_data(rich(), **rich_words()), STAMP).content.decode()
+    return in_full(activity_file(whole_data(rich(), **rich_words()), STAMP).content).decode()
 
 
 def rules_broken(document: str) -> set[str]:

@@ -1,0 +1,173 @@
+"""Bundles on their way to the disk, compressed and written in this process or in one beside it.
+
+A quarter of a large build is compressing, writing and reading once more what was written. A second process does that
+while this one renders the next scope: a thread would share one interpreter with the rendering, and a fork would hold
+on to whatever this process had in memory. It reads nothing but what it is given, and ends with this one.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+from publication.content import Content, LargeContent
+from publication.store import Store
+
+Files = Mapping[str, Mapping[str, Content]]
+
+
+@dataclass(frozen=True)
+class Bundled:
+    """What became of a scope's files: the bundle that holds them, or else what went wrong."""
+
+    scope: str
+    bundle: str
+    error: str = ""
+
+
+class Bundler(Protocol):
+    """Takes the files of one scope after the other."""
+
+    def take(self, scope: str, files: Files) -> None:
+        """The files of a scope, language → name → content."""
+
+    def finished(self) -> list[Bundled]:
+        """What became of all that was taken; waits for what is not written yet."""
+
+
+class Here:
+    """Writes at once, in this process."""
+
+    def __init__(self, root: Path) -> None:
+        self._store = Store(root)
+        self._made: list[Bundled] = []
+
+    def take(self, scope: str, files: Files) -> None:
+        self._made.append(bundled(self._store, scope, files))
+
+    def finished(self) -> list[Bundled]:
+        return self._made
+
+
+class Beside:
+    """Has another process write. If that one ends too early, what it had not answered counts as not written."""
+
+    def __init__(self, connection: "Connection", process: "subprocess.Popen[bytes]") -> None:
+        self._connection, self._process = connection, process
+        self._made: dict[str, Bundled] = {}
+        self._taken: list[str] = []
+
+    @property
+    def pid(self) -> int:
+        """The other process's number."""
+        return self._process.pid
+
+    def take(self, scope: str, files: Files) -> None:
+        self._taken.append(scope)
+        with contextlib.suppress(OSError, EOFError):  # of a process that ended, which is told in the end
+            while self.has_answered():  # heard on the way, so that neither waits for the other
+                self._hear()
+            _hand_over(self._connection, scope, files)
+
+    def finished(self) -> list[Bundled]:
+        with contextlib.suppress(OSError, EOFError):
+            self._connection.send(None)
+            while len(self._made) < len(self._taken):
+                self._hear()
+        lost = "The process that writes releases ended before it had written this."
+        return [self._made.get(scope) or Bundled(scope, "", lost) for scope in self._taken]
+
+    def has_answered(self, seconds: float = 0) -> bool:
+        """Whether an answer is there that was not heard yet, or comes within so many seconds."""
+        return self._connection.poll(seconds)
+
+    def _hear(self) -> None:
+        answer: Bundled = self._connection.recv()
+        self._made[answer.scope] = answer
+
+
+@contextmanager
+def beside(root: Path) -> Iterator[Beside]:
+    """A process that writes to the store in ``root`` for as long as this lasts."""
+    ours, theirs = Pipe()
+    command = [sys.executable, "-c", f"from {__name__} import main; main()", str(theirs.fileno()), str(root)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+            command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environment
+        )
+    try:
+        yield Beside(ours, process)
+    finally:
+        # It has answered everything, or nobody wants the answer: files come under their names when they are whole.
+        process.kill()
+        process.wait()
+        ours.close()
+
+
+def bundled(store: Store, scope: str, files: Files) -> Bundled:
+    """A scope's files as a bundle, read once more after they were written."""
+    try:
+        bundle = store.write_bundle(files)
+        damage = store.bundle_damage(bundle)
+    except Exception:
+        return Bundled(scope, "", traceback.format_exc())
+    return Bundled(scope, bundle, f"{scope}: not on disk as rendered: {', '.join(damage)}." if damage else "")
+
+
+def _hand_over(connection: "Connection", scope: str, files: Files) -> None:
+    """Everything that is little as it is, of large content the file that it waits in."""
+    contents = {id(content): content for named in files.values() for content in named.values()}
+    large = {key: content for key, content in contents.items() if isinstance(content, LargeContent)}
+    little = {key: content for key, content in contents.items() if key not in large}
+    names = {language: {name: id(content) for name, content in named.items()} for language, named in files.items()}
+    connection.send((scope, names, little, {key: len(content) for key, content in large.items()}))
+    with socket.socket(fileno=os.dup(connection.fileno())) as line:
+        for content in large.values():
+            socket.send_fds(line, [b"."], [content.fileno()])
+
+
+def _handed_over(connection: "Connection") -> Iterator[tuple[str, Files]]:
+    """What ``_hand_over`` sends, until it sends nothing more. Raises ``EOFError`` when the other process is gone."""
+    with socket.socket(fileno=os.dup(connection.fileno())) as line:
+        while message := connection.recv():
+            scope, names, contents, large = message
+            for key, size in large.items():
+                _dot, [descriptor], _flags, _address = socket.recv_fds(line, 1, 1)
+                contents[key] = LargeContent(os.fdopen(descriptor, "rb"), size)
+            yield (
+                scope,
+                {language: {name: contents[key] for name, key in named.items()} for language, named in names.items()},
+            )
+
+
+def main() -> None:
+    """The process beside: takes in what comes while it writes what came, so that nobody waits to hand over."""
+    connection, store = Connection(int(sys.argv[1])), Store(Path(sys.argv[2]))
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, signal.SIG_IGN)  # a builder that is asked to stop may finish, and ends this process itself
+    waiting: queue.SimpleQueue[tuple[str, Files] | None] = queue.SimpleQueue()
+
+    def take_in() -> None:
+        try:
+            for one in _handed_over(connection):
+                waiting.put(one)
+        except (EOFError, OSError):
+            os._exit(1)  # nobody is there to be answered
+        waiting.put(None)
+
+    threading.Thread(target=take_in, daemon=True).start()
+    while one := waiting.get():
+        connection.send(bundled(store, *one))
