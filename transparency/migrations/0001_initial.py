@@ -615,7 +615,7 @@ class Migration(migrations.Migration):
                         verbose_name="issued",
                     ),
                 ),
-                ("language", models.CharField(default="es", max_length=10, verbose_name="language")),
+                ("language", models.CharField(default="es", max_length=10, verbose_name="language of the document")),
                 ("file_name", models.CharField(blank=True, max_length=200, verbose_name="file name")),
                 ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
                 (

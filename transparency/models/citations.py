@@ -19,7 +19,7 @@ class Source(SharedLabel):
     issued = models.CharField(
         _("issued"), max_length=10, blank=True, help_text=_("As far as the document says: 2013, 2013-10 or 2013-10-31.")
     )
-    language = models.CharField(_("language"), max_length=10, default="es")
+    language = models.CharField(_("language of the document"), max_length=10, default="es")
     file_name = models.CharField(_("file name"), max_length=200, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
 
