@@ -1,5 +1,6 @@
 """The most memory that each process of a site ever held, read from Linux's own account (``VmHWM``)."""
 
+import os
 import threading
 import time
 from collections.abc import Iterable
@@ -42,6 +43,30 @@ class Watch(threading.Thread):
         self.join()
 
 
+class Together(threading.Thread):
+    """Looks at this process and those that it started, until it is stopped.
+
+    ``peak`` is the most bytes that all of them held at one moment; what several of them share counts once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Sample, more rarely than others: to tell what is shared takes the system a moment."""
+        children = PROC / "self" / "task" / str(os.getpid()) / "children"
+        while not self._over.wait(2 * SAMPLE_SECONDS):
+            pids = [os.getpid(), *map(int, children.read_text().split())]
+            self.peak = max(self.peak, sum(held_by(pid, "Pss:", "smaps_rollup") for pid in pids))
+
+    def stop(self) -> None:
+        """End after the sample at hand."""
+        self._over.set()
+        self.join()
+
+
 def processes_and_groups() -> Iterable[tuple[int, int]]:
     """Every process of the machine, with the group that it belongs to."""
     for path in PROC.glob("[0-9]*"):
@@ -54,9 +79,14 @@ def processes_and_groups() -> Iterable[tuple[int, int]]:
 
 def peak_of(pid: int) -> int:
     """The most bytes that a process ever held at once; 0 when it is gone."""
+    return held_by(pid, "VmHWM:")
+
+
+def held_by(pid: int, account: str, accounts: str = "status") -> int:
+    """Bytes of a process by one of Linux's accounts; 0 when it is gone."""
     try:
-        for line in (PROC / str(pid) / "status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
+        for line in (PROC / str(pid) / accounts).read_text().splitlines():
+            if line.startswith(account):
                 return int(line.split()[1]) * 1024
     except OSError:
         return 0

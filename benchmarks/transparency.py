@@ -17,7 +17,7 @@ from typing import Any
 
 import django
 
-from benchmarks.memory import peak_of
+from benchmarks.memory import Together, peak_of
 from benchmarks.table import Measurement
 
 CODE = "LARGE-1"
@@ -53,7 +53,13 @@ def among(directory: Path, database_url: str | None, name: str) -> list[Measurem
             LARGE_SECONDS,
             context=f"{rebuilt['computed']:.1f} s computing; {rebuilt['files']} files, {rebuilt['bytes'] / 1e6:.0f} MB",
         ),
-        Measurement(f"{what}: most memory of it", rebuilt["peak"] / 1e6, "MB", LARGE_MB),
+        Measurement(
+            f"{what}: most memory of it, both processes",
+            rebuilt["together"] / 1e6,
+            "MB",
+            LARGE_MB,
+            context=f"{rebuilt['peak'] / 1e6:.0f} MB of the one that renders",
+        ),
         Measurement(
             f"{what}: reading every row and summing it, over the database's own time for the same",
             aggregates["seconds"] / database["seconds"],
@@ -164,13 +170,17 @@ def rebuild(_asked: str) -> dict[str, Any]:
     from publication.services.builder import build_due
 
     scopes.mark(["*"], "benchmark")
+    together = Together()
+    together.start()
     seconds, computed = timed(lambda: succeeded(build_due("benchmark")))
+    together.stop()
     release = Release.objects.latest("number")
     files = [path for path in (configuration().root / "artifacts").rglob("*") if path.is_file() and not path.suffix]
     return {
         "seconds": seconds,
         "computed": computed,
         "peak": peak_of(os.getpid()),
+        "together": together.peak,
         "scopes": sorted(Manifest.parse(release.manifest).scopes),
         "files": len(files),
         "bytes": sum(path.stat().st_size for path in files),
@@ -194,6 +204,7 @@ def scope(asked: str) -> dict[str, Any]:
     """One scope, read and rendered in every language, kept nowhere."""
     from django.utils import timezone
 
+    from publication.content import settled
     from publication.registry import Stamp
     from publication.services.builder import read_inputs, render_files
 
@@ -203,7 +214,7 @@ def scope(asked: str) -> dict[str, Any]:
     if inputs is None:
         raise LookupError(asked)
     files = render_files(asked, inputs, Stamp(1, timezone.now()))
-    size = sum(len(content) for named in files.values() for content in named.values())
+    size = sum(len(settled(content)) for named in files.values() for content in named.values())
     return {
         "scope": asked,
         "read": read - started,

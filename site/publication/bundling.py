@@ -7,7 +7,6 @@ on to whatever this process had in memory. It reads nothing but what it is given
 
 import contextlib
 import os
-import queue
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -23,9 +23,11 @@ from pathlib import Path
 from typing import Protocol
 
 from publication.content import Content, LargeContent
+from publication.memory import give_back
 from publication.store import Store
 
 Files = Mapping[str, Mapping[str, Content]]
+AT_A_TIME = 2  # scopes that the other process writes
 
 
 @dataclass(frozen=True)
@@ -154,20 +156,24 @@ def _handed_over(connection: "Connection") -> Iterator[tuple[str, Files]]:
 
 
 def main() -> None:
-    """The process beside: takes in what comes while it writes what came, so that nobody waits to hand over."""
+    """The process beside: takes in what comes while it writes what came, so that nobody waits to hand over.
+
+    Two scopes at a time, for writing is waiting for the disk as much as it is computing.
+    """
     connection, store = Connection(int(sys.argv[1])), Store(Path(sys.argv[2]))
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, signal.SIG_IGN)  # a builder that is asked to stop may finish, and ends this process itself
-    waiting: queue.SimpleQueue[tuple[str, Files] | None] = queue.SimpleQueue()
+    answering = threading.Lock()
 
-    def take_in() -> None:
+    def write(scope: str, files: Files) -> None:
+        made = bundled(store, scope, files)
+        give_back()
+        with answering:
+            connection.send(made)
+
+    with ThreadPoolExecutor(AT_A_TIME) as writers:
         try:
-            for one in _handed_over(connection):
-                waiting.put(one)
+            for scope, files in _handed_over(connection):
+                writers.submit(write, scope, files)
         except (EOFError, OSError):
             os._exit(1)  # nobody is there to be answered
-        waiting.put(None)
-
-    threading.Thread(target=take_in, daemon=True).start()
-    while one := waiting.get():
-        connection.send(bundled(store, *one))

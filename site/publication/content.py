@@ -1,7 +1,11 @@
-"""The bytes of a released file on their way to the disk: at hand when they are few, else in a file without a name."""
+"""The bytes of a released file on their way to the disk: at hand when they are few, else in a file without a name.
+
+What takes long to make, and of which nobody but readers needs the bytes, may be left to the one who writes it.
+"""
 
 import os
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import IO
 
@@ -32,7 +36,19 @@ class LargeContent:
             at += len(piece)
 
 
-Content = bytes | LargeContent
+class DeferredContent(ABC):
+    """Content that is made where it is written, which may be in another process: it can be pickled, and is plain data.
+
+    The same data make the same bytes. Its module must do without models: in that process no apps are loaded.
+    """
+
+    @abstractmethod
+    def made(self) -> bytes:
+        """The bytes."""
+
+
+MadeContent = bytes | LargeContent
+Content = MadeContent | DeferredContent
 
 
 class Gathering:
@@ -53,7 +69,7 @@ class Gathering:
             self._put_down()
         return len(part)
 
-    def content(self) -> Content:
+    def content(self) -> MadeContent:
         """All parts, as the content of a file."""
         if self._file is None:
             return bytes(self._held)
@@ -71,7 +87,7 @@ class Gathering:
         self._held.clear()
 
 
-def gathered(parts: Iterable[bytes]) -> Content:
+def gathered(parts: Iterable[bytes]) -> MadeContent:
     """Parts as the content of a file."""
     gathering = Gathering()
     for part in parts:
@@ -79,8 +95,13 @@ def gathered(parts: Iterable[bytes]) -> Content:
     return gathering.content()
 
 
-def pieces(content: Content) -> Iterator[bytes]:
-    """Any content, piece by piece."""
+def settled(content: Content) -> MadeContent:
+    """Any content, made now if it was not before."""
+    return content.made() if isinstance(content, DeferredContent) else content
+
+
+def pieces(content: MadeContent) -> Iterator[bytes]:
+    """Made content, piece by piece."""
     if isinstance(content, LargeContent):
         yield from content.pieces()
     else:
@@ -89,4 +110,4 @@ def pieces(content: Content) -> Iterator[bytes]:
 
 def in_full(content: Content) -> bytes:
     """Any content as one."""
-    return content if isinstance(content, bytes) else b"".join(content.pieces())
+    return b"".join(pieces(settled(content)))

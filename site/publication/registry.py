@@ -91,6 +91,16 @@ class Registry:
         """Every concrete scope there is now, ``view:subject``."""
         return [f"{name}:{subject}" for name, view in sorted(self.views.items()) for subject in view.subjects()]
 
+    def in_order(self, scopes: Iterable[str]) -> list[str]:
+        """Scopes as they are built: subject by subject, whose views share what they read, as those are registered."""
+        places = {name: place for place, name in enumerate(self.views)}
+
+        def place(scope: str) -> tuple[str, int, str]:
+            name, _, subject = scope.partition(":")
+            return subject, places.get(name, len(places)), scope
+
+        return sorted(scopes, key=place)
+
     def resolve(self, scope: str) -> tuple[ReleasedView, str] | None:
         """The view and subject of a concrete scope; None when the view is no longer registered."""
         name, _, subject = scope.partition(":")

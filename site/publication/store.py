@@ -24,11 +24,14 @@ from pathlib import Path
 
 import brotli
 
-from publication.content import PIECE, Content, pieces
+from publication.content import PIECE, Content, MadeContent, pieces, settled
 from publication.manifest import Manifest, canonical, digest, digest_of
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
-GZIP, GZIP_LEVEL, BROTLI_QUALITY = 31, 6, 6  # 31 is zlib's word for the format of gzip
+GZIP = 31  # zlib's word for this format
+THOROUGH, HASTY = 6, 1  # gzip's level and brotli's quality
+WINDOW = 20  # brotli looks back a megabyte; four, its default, take fifteen megabytes of memory and gain a hundredth
+COMPRESSED_ALREADY = (b"\x89PNG", b"PK\x03\x04")  # how images and workbooks begin: no effort makes them smaller
 LITTLE = 16 * 1024
 UNREADABLE = (OSError, EOFError, ValueError, zlib.error, brotli.error)
 INDEX = "index.html"
@@ -62,14 +65,15 @@ class Store:
 
     # Writing
 
-    def write_artifact(self, content: Content) -> str:
+    def write_artifact(self, content: MadeContent) -> str:
         """Keep ``content`` with its compressed forms; what is there already and whole is left alone."""
         sha256 = digest_of(pieces(content))
         path = self.artifact_path(sha256)
+        effort = HASTY if next(pieces(content), b"").startswith(COMPRESSED_ALREADY) else THOROUGH
         forms: dict[str, Callable[[], Iterator[bytes]]] = {
             "": lambda: pieces(content),
-            ".gz": lambda: _gzipped(pieces(content)),
-            ".br": lambda: _brotlied(pieces(content)),
+            ".gz": lambda: _gzipped(pieces(content), effort),
+            ".br": lambda: _brotlied(pieces(content), effort),
         }
         for offset, (suffix, form) in enumerate(forms.items()):
             target = path.with_name(sha256 + suffix)
@@ -93,7 +97,7 @@ class Store:
         """
         # What is the same in every language is one object, and is looked at once.
         known = {id(content): content for named in files.values() for content in named.values()}
-        kept = {key: {"sha256": self.write_artifact(one), "size": len(one)} for key, one in known.items()}
+        kept = {key: self._kept(settled(one)) for key, one in known.items()}
         index = {
             language: {name: kept[id(content)] for name, content in named.items()} for language, named in files.items()
         }
@@ -115,6 +119,9 @@ class Store:
         sync_directory(path)
         sync_directory(path.parent)
         return bundle
+
+    def _kept(self, content: MadeContent) -> dict[str, str | int]:
+        return {"sha256": self.write_artifact(content), "size": len(content)}
 
     def seal(self, manifest: Manifest) -> str:
         """Lay a release out as a directory, write its manifest, and return its digest."""
@@ -258,15 +265,15 @@ def _link(artifact: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    compressor = zlib.compressobj(GZIP_LEVEL, wbits=GZIP)
+def _gzipped(parts: Iterable[bytes], effort: int) -> Iterator[bytes]:
+    compressor = zlib.compressobj(effort, wbits=GZIP)
     for part in parts:
         yield compressor.compress(part)
     yield compressor.flush()
 
 
-def _brotlied(parts: Iterable[bytes]) -> Iterator[bytes]:
-    compressor = brotli.Compressor(quality=BROTLI_QUALITY)
+def _brotlied(parts: Iterable[bytes], effort: int) -> Iterator[bytes]:
+    compressor = brotli.Compressor(quality=effort, lgwin=WINDOW)
     for part in parts:
         yield compressor.process(part)
     yield compressor.finish()

@@ -13,6 +13,7 @@ from publication.manifest import Manifest, ScopeEntry
 from publication.models import Run, ScopeState
 from publication.services.releases import live_release, store
 from publication.store import Store
+from tests.publication.drawing import Drawing
 
 
 def files(*names: str) -> bundling.Files:
@@ -42,6 +43,17 @@ def test_a_process_beside_writes_the_very_same_bundles(tmp_path):
 
     assert on_disk(there) == on_disk(tmp_path / "here")
     assert [Store(there).bundle_damage(made.bundle) for made in here.finished()] == [[], []]
+
+
+def test_what_takes_long_to_make_is_made_where_it_is_written(tmp_path):
+    with beside(tmp_path) as other:
+        other.take("alpha:1", {"es": {"grafico.png": Drawing("una barra")}})
+        other.take("beta:1", {"es": {"grafico.png": Drawing("")}})
+        alpha, beta = other.finished()
+
+    drawn = (Store(tmp_path).bundle_path(alpha.bundle) / "es" / "grafico.png").read_text()
+    assert drawn == f"una barra {other.pid}"
+    assert "nothing to draw" in beta.error
 
 
 def test_it_may_be_given_more_than_it_has_answered(tmp_path):

@@ -28,6 +28,17 @@ def test_every_file_is_there_in_three_encodings():
             assert brotli.decompress(path.with_name(f"{name}.br").read_bytes()) == content
 
 
+@pytest.mark.parametrize("beginning", [b"\x89PNG", b"PK\x03\x04"])
+def test_what_is_compressed_already_is_kept_in_every_form_too(beginning):
+    content = beginning + bytes(range(256)) * 300
+    bundle = store().write_bundle({"es": {"grafico.png": content}})
+    path = store().bundle_path(bundle) / "es" / "grafico.png"
+
+    assert store().bundle_damage(bundle) == []
+    assert gzip.decompress(path.with_name("grafico.png.gz").read_bytes()) == content
+    assert brotli.decompress(path.with_name("grafico.png.br").read_bytes()) == content
+
+
 def test_the_same_content_gives_the_same_bytes_and_names():
     first = store().write_bundle(files(1))
     before = every_file()

@@ -46,7 +46,7 @@ def test_it_is_the_svg_at_twice_its_size(kind: str, language: str) -> None:
     chart = drawn(kind, language)
     svg = stand_alone(chart, NOTES)
     root = etree.fromstring(svg)
-    sheet = opened(bitmap(chart, NOTES))
+    sheet = opened(bitmap(chart, NOTES).made())
     whole = resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=ZOOM, skip_system_fonts=True, font_files=TYPEFACE)
 
     assert (sheet.format, sheet.mode) == ("PNG", "P")
@@ -56,7 +56,7 @@ def test_it_is_the_svg_at_twice_its_size(kind: str, language: str) -> None:
 
 @every_chart
 def test_it_is_light_whole_and_not_heavy(kind: str, language: str) -> None:
-    png = bitmap(drawn(kind, language), NOTES)
+    png = bitmap(drawn(kind, language), NOTES).made()
     sheet = opened(png).convert("RGBA")
 
     assert sheet.getpixel((0, 0)) == (*bytes.fromhex(PAPER[1:]), 255)
@@ -66,7 +66,7 @@ def test_it_is_light_whole_and_not_heavy(kind: str, language: str) -> None:
 
 @every_chart
 def test_nothing_is_cut_at_its_edges(kind: str, language: str) -> None:
-    sheet = opened(bitmap(drawn(kind, language), NOTES)).convert("RGB")
+    sheet = opened(bitmap(drawn(kind, language), NOTES).made()).convert("RGB")
     box = different(sheet, Image.new("RGB", sheet.size, PAPER))
 
     assert box is not None
@@ -79,7 +79,7 @@ def test_nothing_is_cut_at_its_edges(kind: str, language: str) -> None:
 
 def test_it_says_what_it_shows_where_it_is_from_and_how_large_it_is() -> None:
     chart = drawn("bars", "es")
-    sheet = opened(bitmap(chart, NOTES))
+    sheet = opened(bitmap(chart, NOTES).made())
 
     assert sheet.info["Title"] == read_chart(chart).title
     assert sheet.info["Description"] == read_chart(chart).description
@@ -89,7 +89,7 @@ def test_it_says_what_it_shows_where_it_is_from_and_how_large_it_is() -> None:
 
 def test_a_new_release_changes_the_notes_alone() -> None:
     chart = drawn("flow", "es")
-    before, after = (opened(bitmap(chart, [note])) for note in ("Publicación n.º 7", "Publicación n.º 8"))
+    before, after = (opened(bitmap(chart, [note]).made()) for note in ("Publicación n.º 7", "Publicación n.º 8"))
     box = different(before, after)
 
     assert box is not None
@@ -104,12 +104,12 @@ def test_another_process_that_has_nothing_of_it_makes_the_same_bytes(tmp_path: P
         "settings.CACHES['drawings']['LOCATION'] = sys.argv[1]\n"
         "django.setup()\n"
         "from transparency.charts.bitmap import bitmap\n"
-        "sys.stdout.buffer.write(bitmap(sys.stdin.read(), sys.argv[2:]))"
+        "sys.stdout.buffer.write(bitmap(sys.stdin.read(), sys.argv[2:]).made())"
     )
     command = [sys.executable, "-c", program, str(tmp_path), *NOTES]
     made = subprocess.run(command, input=chart.encode(), capture_output=True, check=True).stdout
 
-    assert made == bitmap(chart, NOTES)
+    assert made == bitmap(chart, NOTES).made()
     assert list(tmp_path.iterdir())
 
 
@@ -121,23 +121,23 @@ def drawings(settings: LazySettings, tmp_path: Path) -> Path:
 
 
 def test_what_was_drawn_is_not_drawn_again(drawings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = bitmap(drawn("shares", "es"), NOTES)
+    first = bitmap(drawn("shares", "es"), NOTES).made()
     again: list[str] = []
     monkeypatch.setattr(resvg_py, "svg_to_bytes", again.append)
 
-    assert bitmap(drawn("shares", "es"), NOTES) == first
+    assert bitmap(drawn("shares", "es"), NOTES).made() == first
     assert not again
 
 
 def test_what_is_kept_may_be_broken_or_out_of_reach(drawings: Path) -> None:
-    first = bitmap(drawn("shares", "es"), NOTES)
+    first = bitmap(drawn("shares", "es"), NOTES).made()
     for file in drawings.iterdir():
         file.write_bytes(b"\x80\x04N.not compressed")
-    assert bitmap(drawn("shares", "es"), NOTES) == first
+    assert bitmap(drawn("shares", "es"), NOTES).made() == first
 
     shutil.rmtree(drawings)
     drawings.write_text("not a directory")
-    assert bitmap(drawn("shares", "es"), NOTES) == first
+    assert bitmap(drawn("shares", "es"), NOTES).made() == first
 
 
 def test_the_palette_has_every_colour_of_every_chart() -> None:

@@ -7,6 +7,7 @@ drawn apart, kept and put together: with a new release one note changes on all c
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -19,7 +20,8 @@ from django.utils.safestring import SafeString
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from transparency.charts.alone import COLOURS, PAPER, Part, image, parts_of, read_chart
+from publication.content import DeferredContent
+from transparency.charts.alone import COLOURS, PAPER, image, parts_of, read_chart
 
 logger = logging.getLogger(__name__)
 
@@ -31,29 +33,44 @@ COMPRESSION = 4  # of 9: the usual 6 takes half as long again and saves a twenti
 SHADES = 16  # of each colour towards that of the paper, for smooth edges
 
 
-def bitmap(chart: SafeString, footnotes: Sequence[str]) -> bytes:
-    """The chart as a PNG file: what ``stand_alone`` shows, two pixels a unit."""
-    parts = parts_of(chart, footnotes)
-    sheet = _blank(round(parts[0].width * ZOOM), sum(part.height for part in parts) * ZOOM)
-    top = 0
-    for part in parts:
-        if part.lines:
-            sheet.paste(_strip(part), (0, top))
-        top += part.height * ZOOM
-    return _as_png(sheet, pnginfo=_told(chart, footnotes))
+@dataclass(frozen=True)
+class Bitmap(DeferredContent):
+    """A PNG file that is drawn when it is written, for drawing takes longer than all else that is made of a chart.
+
+    ``strips`` are the SVG and the height of what stands one below the other, in units as ``width`` is; a strip without
+    SVG is blank. ``told`` is what programs show of an image, or read aloud in its stead, by the name of each text.
+    """
+
+    width: float
+    strips: tuple[tuple[str, int], ...]
+    told: tuple[tuple[str, str], ...]
+
+    def made(self) -> bytes:
+        """The file: two pixels a unit."""
+        sheet = _blank(round(self.width * ZOOM), sum(height for _svg, height in self.strips) * ZOOM)
+        top = 0
+        for svg, height in self.strips:
+            if svg:
+                sheet.paste(_strip(svg), (0, top))
+            top += height * ZOOM
+        told = PngInfo()
+        for name, words in self.told:
+            told.add_itxt(name, words)
+        return _as_png(sheet, pnginfo=told)
 
 
-def _told(chart: SafeString, footnotes: Sequence[str]) -> PngInfo:
-    """What programs show of an image, or read aloud in its stead."""
-    drawn, told = read_chart(chart), PngInfo()
-    for name, words in (("Title", drawn.title), ("Description", drawn.description), ("Source", " ".join(footnotes))):
-        told.add_itxt(name, words)
-    return told
+def bitmap(chart: SafeString, footnotes: Sequence[str]) -> Bitmap:
+    """The chart as a PNG file to be: what ``stand_alone`` shows. Raises ``ValueError`` for what is no chart of ours."""
+    drawn, parts = read_chart(chart), parts_of(chart, footnotes)
+    return Bitmap(
+        width=parts[0].width,
+        strips=tuple((image(part) if part.lines else "", part.height) for part in parts),
+        told=(("Title", drawn.title), ("Description", drawn.description), ("Source", " ".join(footnotes))),
+    )
 
 
-def _strip(part: Part) -> Image.Image:
-    """A part in the colours of the palette, as it was kept or drawn now."""
-    svg = image(part)
+def _strip(svg: str) -> Image.Image:
+    """A drawing in the colours of the palette, as it was kept or made now."""
     key = sha256(f"{_maker()} {svg}".encode()).hexdigest()
     kept = _kept(key)
     if kept is None:

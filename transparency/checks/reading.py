@@ -53,7 +53,8 @@ def record_of(tables: Tables, sources: Mapping[str, Mapping[str, Any]]) -> Recor
         recommendations=_recommendations(tables),
         key_actions=_key_actions(tables),
         effects=tuple(_effect(row) for row in tables.get("effects", ())),
-        keys=_once(_keys, tables, *keys.KEYS),
+        # Only effects name figures.
+        keys=_once(_keys, tables, *keys.KEYS) if tables.get("effects") else frozenset(),
         issued={code: source.get("issued") or "" for code, source in sources.items()},
     )
 
@@ -192,10 +193,16 @@ def _effect(row: Row) -> Effect:
 
 def _figure(table: str, row: Row) -> Figure:
     figure = row["figure"]
-    value = Decimal(figure["value"]) if figure["value"] is not None else None
+    value = _number(figure["value"]) if figure["value"] is not None else None
     citation = figure["citation"]
     cited = _citation(citation["source"], citation["page"], citation["section"])
     return Figure(_key(table, row), value, figure["printed"], figure["note"], cited)
+
+
+@lru_cache(maxsize=20_000)
+def _number(text: str) -> Decimal:
+    """One object for a number that stands in many statements, as cumulative amounts do."""
+    return Decimal(text)
 
 
 def _key(table: str, row: Row) -> str:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from transparency.checks.quantities import decimals_printed, slack
@@ -82,6 +82,12 @@ class Balance:
     kind: str
 
 
+@lru_cache(maxsize=10_000)
+def _place(organisation: str | None, measure: str) -> tuple[str | None, str]:
+    """Where an amount stands: one object for the same place of all statements."""
+    return organisation, measure
+
+
 @dataclass(frozen=True)
 class Statement:
     """A financial statement with all that it prints."""
@@ -100,7 +106,7 @@ class Statement:
 
     @cached_property
     def _amounts(self) -> dict[tuple[str | None, str], Figure]:
-        found = {(line.organisation, line.measure): line.figure for line in self.lines}
+        found = {_place(line.organisation, line.measure): line.figure for line in self.lines}
         return found | {(None, line.measure): line.figure for line in self.totals}
 
     def amount(self, organisation: str | None, measure: str) -> Figure | None:

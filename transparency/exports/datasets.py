@@ -12,7 +12,7 @@ from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from publication.content import Content, Gathering
+from publication.content import Gathering, MadeContent
 from publication.content import pieces as parts_of
 from publication.manifest import as_text
 from publication.registry import Stamp
@@ -85,8 +85,8 @@ class FlatTable:
 class RowTexts:
     """The rows of a table, without what stands around them in a file: lines of CSV, and objects of a JSON array."""
 
-    csv: Content
-    json: Content
+    csv: MadeContent
+    json: MadeContent
 
 
 def flat_table(dataset: Dataset, data: dict[str, Any], stamp: Stamp, found: Found = NOTHING) -> FlatTable:

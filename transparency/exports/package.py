@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from publication.content import Content, gathered, pieces
+from publication.content import MadeContent, gathered, pieces
 from publication.manifest import as_text, digest_of
 from publication.registry import Stamp
 from transparency.exports import dictionary
@@ -45,7 +45,7 @@ class Package:
 
 def to_package(package: Package, stamp: Stamp) -> bytes:
     """The package as a zip archive: the same data and stamp give the same bytes."""
-    files: dict[str, Content] = {}
+    files: dict[str, MadeContent] = {}
     described = []
     for resource in [*package.resources, columns_resource(package.resources)]:
         path = f"data/{resource.key}.csv"
@@ -93,7 +93,7 @@ def _descriptor(package: Package, resources: list[dict[str, Any]], stamp: Stamp)
     }
 
 
-def _described(resource: Resource, path: str, content: Content) -> dict[str, Any]:
+def _described(resource: Resource, path: str, content: MadeContent) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": resource.key,

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from publication.content import Content, pieces
+from publication.content import MadeContent, pieces
 from publication.registry import Stamp
 from transparency.exports import cells, dictionary
 from transparency.exports.cells import Style
@@ -140,7 +140,7 @@ def _complete(workbook: Workbook, rows: list[bytes], moment: datetime.datetime) 
     return buffer.getvalue()
 
 
-def add_to_archive(archive: zipfile.ZipFile, name: str, content: Content) -> None:
+def add_to_archive(archive: zipfile.ZipFile, name: str, content: MadeContent) -> None:
     """A file in a zip archive, without a trace of when and where it was packed."""
     entry = zipfile.ZipInfo(name, date_time=EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED

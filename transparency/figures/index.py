@@ -13,7 +13,7 @@ import orjson
 from django.conf import settings
 from django.utils.translation import override
 
-from publication.content import Content, Gathering
+from publication.content import Gathering, MadeContent
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.checks import keys
@@ -134,7 +134,7 @@ def figure_in(row: Row) -> Row:
     }
 
 
-def written(index: Index, stamp: Stamp) -> dict[str, Content]:
+def written(index: Index, stamp: Stamp) -> dict[str, MadeContent]:
     """The index as CSV and as JSON, by extension; both at once, so that each figure is named one time."""
     flattening, table, document = _Flattening(index.head, _release(stamp)), Gathering(), Gathering()
     table.write(BYTE_ORDER_MARK + csv_line([Piece({column: column for column in flattening.columns})]))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from publication.content import Content, Gathering
+from publication.content import Gathering, MadeContent
 from publication.manifest import as_text
 from publication.registry import Stamp
 from transparency.iati.money import INCOMING_FUNDS, Flow, Ledger, ledger
@@ -61,7 +61,7 @@ FORBIDDEN_IN_IDENTIFIERS = str.maketrans(dict.fromkeys("/&|?", "-"))
 class ActivityFile:
     """An IATI file, and what could not be told in it: a remark per line, each in every language."""
 
-    content: Content
+    content: MadeContent
     left_out: list[dict[str, str]]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from lxml import etree
 
-from publication.content import Content, pieces
+from publication.content import MadeContent, pieces
 from transparency.iati import ruleset as rules
 from transparency.iati.codes import strange_codes
 
@@ -25,7 +25,7 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(rules.DATA / "iati-activities-schema.xsd", parser))
 
 
-def validate(document: Content, now: datetime.datetime) -> Report:
+def validate(document: MadeContent, now: datetime.datetime) -> Report:
     """Everything that is wrong with an IATI file; ``now`` is what its dates are held against.
 
     A document that is no XML at all, or that has a document type, gives a report with that one problem.
@@ -41,7 +41,7 @@ def validate(document: Content, now: datetime.datetime) -> Report:
     return _report([*_by_schema(root), *_by_codelist(root), *_by_rules(checked)], checked.checked, checked.unchecked)
 
 
-def _parsed(document: Content) -> etree._Element:
+def _parsed(document: MadeContent) -> etree._Element:
     """The root of a document, without the blanks between its elements: they take as much memory as the elements."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
     for piece in pieces(document):

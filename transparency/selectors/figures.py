@@ -37,9 +37,9 @@ def exact(value: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def same(code: str | None) -> str | None:
-    """A code that very many rows have in common, as one text in memory."""
-    return intern(code) if code else code
+def same(text: str | None) -> str | None:
+    """A code or a number that very many rows have in common, as one text in memory."""
+    return intern(text) if text else text
 
 
 def cited(row: Row) -> Row:
@@ -62,7 +62,7 @@ def figure_of(
     value: Decimal | None, source: str, page: int | None, section: str, printed: str, note: str | None
 ) -> Row:
     """A figure from its number and the columns of ``FIGURE_FIELDS``."""
-    return {"value": exact(value), "printed": printed, "note": note, "citation": _citation(source, page, section)}
+    return {"value": same(exact(value)), "printed": printed, "note": note, "citation": _citation(source, page, section)}
 
 
 @lru_cache(maxsize=10_000)

@@ -20,17 +20,19 @@ def register() -> None:
     from transparency.views.results import ResultsView
     from transparency.watches import WATCHES
 
+    # In the order in which they are built: what takes another process long to draw or to write is rendered first, and
+    # what takes most memory, the tree of XML in the data, while little else is held.
     views = [
-        OverviewView(),
         FinancesView(),
+        DataView(),
+        FiguresView(),
         ResultsView(),
-        FollowUpView(),
-        FactSheetView(),
         RegionsView(),
         AgenciesView(),
         FindingsView(),
-        FiguresView(),
-        DataView(),
+        FactSheetView(),
+        FollowUpView(),
+        OverviewView(),
     ]
     registry.add(views, WATCHES, with_pages_below=[FiguresView.name])
 

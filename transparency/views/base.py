@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from publication.content import Content
+from publication.content import Content, MadeContent
 from publication.navigation import alternates, breadcrumbs, language_roots, menus, public_path, sections, with_current
 from publication.registry import Inputs, Stamp
 from publication.snapshot import remembering
@@ -121,8 +121,9 @@ class ProgrammeView:
 
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         """The page with its leaves and charts, and its downloads, in one language."""
-        files = self._downloads(inputs, language, stamp)
-        sizes = {name: len(content) for name, content in files.items()}
+        downloads = self._downloads(inputs, language, stamp)
+        sizes = {name: len(content) for name, content in downloads.items()}
+        files: dict[str, Content] = {**downloads}
         drawn: set[str] = set()
         for sheet in self._sheets(self._data(inputs), dict(inputs.pages), language, sizes):
             sheet.arranged["chart_offers"] = offered(sheet.charts, sheet.address, release=stamp.number)
@@ -211,7 +212,7 @@ class ProgrammeView:
         links = [{"url": name, "format": extension, "size": sizes[name]} for name, extension in names if name in sizes]
         return {"title": file.title, "links": links}
 
-    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, MadeContent]:
         made = self._made_files.of(inputs, stamp, lambda: self._make_files(inputs, stamp))
         pairs = [(file, extension) for file in self.files for extension in EXTENSIONS]
         files = {file.name(language, extension): made[file.key, extension] for file, extension in pairs}

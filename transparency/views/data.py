@@ -78,11 +78,11 @@ class DataView(ProgrammeView):
     def render(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
         """The page, the facts that no other page offers, and the whole record in every format."""
         whole = self._whole.of(inputs, stamp, lambda: make_whole(dict(inputs.data), stamp))
-        files = {**self._downloads(inputs, language, stamp), **whole.files(language)}
-        sizes = {name: len(content) for name, content in files.items()}
+        downloads = {**self._downloads(inputs, language, stamp), **whole.files(language)}
+        sizes = {name: len(content) for name, content in downloads.items()}
         data = {**inputs.data, "whole": whole, "sizes": sizes}
-        files["index.html"] = self._html(data, dict(inputs.pages), language, stamp, sizes).encode()
-        return files
+        page = self._html(data, dict(inputs.pages), language, stamp, sizes).encode()
+        return {**downloads, "index.html": page}
 
     def arrange(self, page: Page) -> dict[str, Any]:
         whole: Whole | None = page.data.get("whole")

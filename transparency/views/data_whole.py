@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from publication.content import Content, gathered
+from publication.content import MadeContent, gathered
 from publication.memory import give_back
 from publication.registry import Stamp
 from transparency.exports.datasets import FlatTable, flat_table, in_every_language, json_with_rows
@@ -96,13 +96,13 @@ class Whole:
     ``counts`` is the number of rows of each data set; ``columns`` are all columns that occur.
     """
 
-    contents: dict[str, Content]
+    contents: dict[str, MadeContent]
     report: Report
     left_out: list[dict[str, str]]
     counts: dict[str, int]
     columns: list[str]
 
-    def files(self, language: str) -> dict[str, Content]:
+    def files(self, language: str) -> dict[str, MadeContent]:
         """File name → content in the active language, which is ``language``."""
         remarks = [words.get(language) or words[settings.LANGUAGE_CODE] for words in self.left_out if words]
         contents = {**self.contents, REPORT_TEXT.key: report_text(self.report, remarks).encode()}

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from publication.content import Content
 from publication.registry import Stamp
 from publication.serving import EMBEDDED, released_names
 from transparency import formatting
@@ -98,9 +99,10 @@ def names_of(charts: Iterable[Taken], address: Address) -> set[str]:
     return {address.file_name(one, ending) for one in charts for ending in ENDINGS}
 
 
-def chart_files(charts: Iterable[Taken], origin: Origin) -> dict[str, bytes]:
+def chart_files(charts: Iterable[Taken], origin: Origin) -> dict[str, Content]:
     """File name → bytes, in the active language, which is the origin's."""
-    files, footnotes = {}, _footnotes(origin)
+    files: dict[str, Content] = {}
+    footnotes = _footnotes(origin)
     for one in charts:
         context = {"taken": one, "origin": origin, "chart": one.chart}
         page = render_to_string("transparency/chart_embed.html", context)

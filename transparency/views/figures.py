@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from publication.content import Content
+from publication.content import Content, MadeContent
 from publication.registry import Inputs, Stamp
 from transparency.exports.datasets import Dataset
 from transparency.figures.index import Index, flat, index_of, written
@@ -56,9 +56,9 @@ class Made:
     listings: list[Listing]
     findings: Dataset
     counts: Counter[str]
-    _written: tuple[Stamp, dict[str, Content]] | None = None
+    _written: tuple[Stamp, dict[str, MadeContent]] | None = None
 
-    def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, Content]:
+    def files(self, data: Mapping[str, Any], stamp: Stamp) -> dict[str, MadeContent]:
         """Extension → the index as a file, the same in every language; ``data`` are those that it was made of."""
         if self._written is None or self._written[0] != stamp:
             table = flat(self.index, stamp)
@@ -138,7 +138,7 @@ class FiguresView(ProgrammeView):
             ],
         }
 
-    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, Content]:
+    def _downloads(self, inputs: Inputs, language: str, stamp: Stamp) -> dict[str, MadeContent]:
         file, made = self.files[0], _made(inputs.data).files(inputs.data, stamp)
         files = {file.name(language, extension): made[extension] for extension in EXTENSIONS}
         return files | {workbook_name(inputs.pages[language]): made[WORKBOOK[1]]}

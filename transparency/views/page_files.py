@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from publication.content import Content, gathered
+from publication.content import MadeContent, gathered
 from publication.registry import Stamp
 from transparency.exports.datasets import Dataset, FlatTable, csv_parts, flat_table, json_parts
 from transparency.exports.sources import sources_table
@@ -14,7 +14,7 @@ from transparency.views.blocks import DataFile
 from transparency.views.data_words import in_each_language, readme, translation_status
 from transparency.views.findings_data import FINDINGS, TITLE, FindingsData
 
-Contents = dict[tuple[str, str], Content]
+Contents = dict[tuple[str, str], MadeContent]
 WORKBOOK = ("workbook", "xlsx")
 
 

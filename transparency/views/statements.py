@@ -46,6 +46,7 @@ class _ByStatement:
     def __init__(self, figures: dict[str, list[Row]]) -> None:
         self._tables = figures
         self._figures: dict[tuple[str, str], dict[Hashable, Row]] = {}
+        self._measures: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], list[Row]]:
@@ -63,6 +64,12 @@ class _ByStatement:
         if known not in self._figures:
             self._figures[known] = {TOLD_APART[table](row): row["figure"] for row in self.rows(*known)}
         return self._figures[known].get(key)
+
+    def measures(self, statement: str) -> frozenset[str]:
+        if statement not in self._measures:
+            amounts = (row for table in ("lines", "totals") for row in self.rows(table, statement))
+            self._measures[statement] = frozenset(row["measure"] for row in amounts)
+        return self._measures[statement]
 
 
 class Statements:
@@ -112,8 +119,7 @@ class Statements:
 
     def measures(self, *statements: Row) -> list[str]:
         """The measures that these statements have amounts or percentages of, in their natural order."""
-        amounts = [row for one in statements for table in ("lines", "totals") for row in self.rows(table, one)]
-        present = {row["measure"] for row in amounts}
+        present = {measure for one in statements for measure in self._found.measures(one["statement"])}
         present |= {share.measure for share in self.share_labels(*statements)}
         return [measure for measure in MEASURES_IN_ORDER if measure in present]
 

@@ -16,9 +16,9 @@ from publication.bundling import Bundler, Here, beside
 from publication.code_version import code_version
 from publication.configuration import configuration
 from publication.content import Content
-from publication.held_inputs import HeldInputs, subject_of
+from publication.held_inputs import HeldInputs
 from publication.manifest import Manifest, ScopeEntry, as_text, fingerprint
-from publication.memory import rare_search_for_cycles
+from publication.memory import give_back, rare_search_for_cycles
 from publication.models import Change, Release, Run
 from publication.registry import Inputs, Stamp, registry
 from publication.released import published
@@ -74,12 +74,11 @@ def build(batch: list[str], trigger: str) -> Run:
     run = Run.objects.create(trigger=trigger, scopes=", ".join(batch))
     seen: Counter[str] = Counter()
     try:
-        with rare_search_for_cycles():
+        with rare_search_for_cycles(), _bundler(batch) as bundler:
             claim = claim_and_read(batch)
             seen.update(claim.marks.values())
             run.trigger = f"{trigger}: {', '.join(sorted(claim.origins))}"[:200]
-            with _bundler(batch) as bundler:
-                entries, failures = render_changed(claim, bundler)
+            entries, failures = render_changed(claim, bundler)
         run.error = "\n".join(failures.values())
         built = [scope for scope in batch if scope not in failures]
         run.result, run.release = _publish(claim, entries, built, run.trigger)
@@ -109,8 +108,7 @@ def claim_and_read(batch: Iterable[str]) -> Claim:
         live = live_release()
         inputs = HeldInputs()
         unreadable: dict[str, str] = {}
-        # Subject by subject: what several views of one read is read once.
-        for scope in sorted({scope for _, scope, _ in marks}, key=lambda scope: (subject_of(scope), scope)):
+        for scope in registry.in_order({scope for _, scope, _ in marks}):
             try:
                 with part_of_snapshot():
                     inputs[scope] = read_inputs(scope)
@@ -158,6 +156,7 @@ def render_changed(claim: Claim, bundler: Bundler) -> tuple[dict[str, ScopeEntry
                 continue
             bundler.take(scope, render_files(scope, inputs, stamp))
             changed[scope] = fresh, inputs.pages
+            give_back()
         except Exception:
             logger.exception("Scope %s cannot be built", scope)
             failures[scope] = traceback.format_exc()

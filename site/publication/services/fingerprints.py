@@ -6,7 +6,6 @@ from django.db import connection
 
 from publication import triggers
 from publication.code_version import code_version
-from publication.held_inputs import subject_of
 from publication.manifest import Manifest, fingerprint
 from publication.registry import registry
 from publication.services import scopes
@@ -25,7 +24,7 @@ def differences() -> dict[str, str]:
         live = live_release()
         entries = Manifest.parse(live.manifest).scopes if live else {}
         # Only the digests are kept: the inputs of every scope at once would fill the worker's memory.
-        every = sorted({*registry.scopes(), *entries}, key=lambda scope: (subject_of(scope), scope))
+        every = registry.in_order({*registry.scopes(), *entries})
         current = {scope: _current_fingerprint(scope) for scope in every}
     found = {}
     for scope, fresh in sorted(current.items()):
