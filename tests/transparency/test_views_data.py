@@ -19,6 +19,7 @@ from tests.factories.languages import spanish
 from tests.factories.sites import publish_in_english
 from tests.transparency.plain import STAMP, in_memory, label, main_text, tables_of, text_of
 from tests.transparency.whole import rich, rich_words, whole, whole_inputs
+from transparency.checks.keys import KEYS
 from transparency.exports.dictionary import MEANINGS, base_of
 from transparency.models import DataPage
 from transparency.views import preview
@@ -124,6 +125,7 @@ def test_the_page_says_how_many_rows_each_data_set_has():
 
     assert rows["People reached and counts"] == "2"
     assert rows["Instalments from the fund"] == "1"
+    assert rows["All figures"] == str(sum(len(rich().get(table, ())) for table in KEYS))
 
 
 def test_the_dictionary_on_the_page_has_every_column_with_its_meaning():

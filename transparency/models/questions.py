@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from transparency.models.citations import LONGEST_KEY
 from transparency.models.labels import ProgrammeLabel, localized
@@ -23,7 +24,7 @@ class Question(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("question", "open")
         ANSWERED = "answered", _("answered")
         CLOSED = "closed", _("closed without a public answer")
 

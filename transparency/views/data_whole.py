@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from publication.content import MadeContent, gathered
 from publication.memory import give_back
 from publication.registry import Stamp
+from transparency.checks.keys import KEYS
 from transparency.exports.datasets import FlatTable, flat_table, in_every_language, json_with_rows
 from transparency.exports.package import Package, Resource, to_package
 from transparency.exports.sources import sources_table
@@ -85,6 +86,7 @@ REPORT_TEXT = WholeFile(
     gettext_lazy("The same in words, with what could not be told in the IATI file."),
 )
 SOURCES = gettext_lazy("Sources")
+ALL_FIGURES = "figures"  # the data set that another page offers
 IATI_FILES = (IATI, REPORT_DATA, REPORT_TEXT)
 WHOLE_FILES = (WORKBOOK, PACKAGE, DOCUMENT, *IATI_FILES)
 
@@ -93,7 +95,7 @@ WHOLE_FILES = (WORKBOOK, PACKAGE, DOCUMENT, *IATI_FILES)
 class Whole:
     """The whole record as files that are the same in every language, and what is told about them.
 
-    ``counts`` is the number of rows of each data set; ``columns`` are all columns that occur.
+    ``counts`` is the number of rows of each data set, and of all figures; ``columns`` are all columns that occur.
     """
 
     contents: dict[str, MadeContent]
@@ -134,7 +136,7 @@ def make_whole(data: dict[str, Any], stamp: Stamp) -> Whole:
         },
         report=report,
         left_out=activity.left_out,
-        counts=counts,
+        counts={**counts, ALL_FIGURES: sum(len(data["figures"].get(table, ())) for table in KEYS)},
         columns=list(dict.fromkeys(column for table in [*tables.values(), sources] for column in table.columns)),
     )
 

@@ -49,7 +49,9 @@ class TestThePage:
         page = page_of(WRONG)
 
         assert f'id="{CODE}"' in page
-        assert re.search(r"Reported\W+US\$ 1,000\W+Recomputed\W+US\$ 900\W+Difference\W+\+US\$ 100", main_text(page))
+        assert re.search(
+            r"Reported\W+US\$ 1,000\W+Recomputed or compared with\W+US\$ 900\W+Difference\W+\+US\$ 100", main_text(page)
+        )
         assert "Final report" in main_text(page)
 
     def test_an_answer_stands_beside_its_finding(self):
