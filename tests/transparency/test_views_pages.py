@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.utils.translation import override
+from lxml import html
 from wagtail.models import Page
 
 from publication.manifest import fingerprint
 from tests import factories
-from tests.transparency.plain import STAMP, main_text
+from tests.transparency.plain import STAMP, in_memory, main_text
+from tests.transparency.whole import rich, rich_words, whole, whole_inputs
 from transparency.models import FinancesPage
 from transparency.views import preview
 from transparency.views.base import ProgrammeView
 from transparency.views.finances import FinancesView
+from transparency.views.findings import FindingsView
+from transparency.views.follow_up import FollowUpView
 from transparency.views.overview import OverviewView
 from transparency.views.results import ResultsView
 
@@ -51,6 +55,27 @@ def test_every_page_is_light(site, view):
     styles = len(gzip.compress(Path(str(finders.find("quipu/site.css"))).read_bytes()))
 
     assert len(gzip.compress(page_of(view).encode())) + styles < BUDGET_BYTES
+
+
+@pytest.mark.parametrize(
+    "view", [FinancesView(), ResultsView(), FindingsView(), FollowUpView()], ids=lambda view: view.name
+)
+@pytest.mark.parametrize("figures", [{}, rich()], ids=["empty", "rich"])
+def test_every_link_within_a_page_leads_somewhere(view, figures):
+    tables = {
+        **whole(),
+        "findings_pages": [],
+        "funders": [],
+        "starts": [],
+        "ends": [],
+        "newest_statement": [],
+        **figures,
+    }
+    files = in_memory(view.render(whole_inputs(tables, **rich_words()), "es", STAMP))
+    page = html.fromstring(files["index.html"].decode())
+    links = {link.removeprefix("#") for link in page.xpath("//a/@href[starts-with(., '#')]")}
+
+    assert links <= {*page.xpath("//@id")}
 
 
 @pytest.mark.parametrize("view", [OverviewView(), FinancesView(), ResultsView()], ids=lambda view: view.name)
