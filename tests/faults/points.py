@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publication import store as store_module
+from publication.bundling import Beside
 from publication.services import builder, releases
 from publication.store import Store
 
@@ -99,6 +100,15 @@ def after_the_link_moved(strike: Strike) -> None:
     Store.point_current = after(Store.point_current, strike)  # type: ignore[method-assign]
 
 
+def handed_over(strike: Strike) -> None:
+    """A process beside has the files of the first page, and this one is about to render the next."""
+    Beside.take = after(Beside.take, strike)  # type: ignore[method-assign]
+
+
+# Where another process writes: a build does not get there by itself in this suite.
+BESIDE: dict[str, Callable[[Strike], None]] = {"handed over": handed_over}
+
+
 def kill() -> None:
     """End this process at once."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -136,4 +146,4 @@ def install(title: str, strike: Strike) -> None:
             done = True
             strike()
 
-    POINTS[title](once)
+    {**POINTS, **BESIDE}[title](once)

@@ -1,7 +1,11 @@
 """A builder killed at any point: readers notice nothing, and one sweep brings everything in order."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
+from scripts.processes import wait_until
 from tests.faults.points import POINTS
 
 pytestmark = pytest.mark.faults
@@ -17,6 +21,35 @@ def test_kill_9(world, point):
         world.sweep()
 
     world.assert_at_rest(spent=4711)
+
+
+@pytest.mark.parametrize("strike", ["kill", "stop"])
+def test_the_process_that_writes_ends_with_its_builder(world, strike):
+    world.publication = {"WRITES_BESIDE": True}
+    world.do("change", amount=4711)
+
+    with world.watched():
+        builder = world.start("build", point="handed over", strike=strike)
+        if strike == "stop":
+            builder.wait_until_stopped()
+            assert len(writers(world)) == 1
+            builder.kill()
+        builder.wait()
+        wait_until(lambda: not writers(world), seconds=60, what="the end of the process beside")
+        world.sweep()
+
+    world.assert_at_rest(spent=4711)
+
+
+def writers(world) -> list[Path]:
+    """The processes that write to this world's store."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it ended meanwhile
+            command = path.read_text()
+            if "publication.bundling" in command and str(world.root) in command:
+                found.append(path)
+    return found
 
 
 @pytest.mark.parametrize("point", ["after claim", "before commit", "after commit"])
