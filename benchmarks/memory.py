@@ -57,7 +57,7 @@ class Together(threading.Thread):
     def run(self) -> None:
         """Sample, more rarely than others: to tell what is shared takes the system a moment."""
         children = PROC / "self" / "task" / str(os.getpid()) / "children"
-        while not self._over.wait(2 * SAMPLE_SECONDS):
+        while not self._over.wait(5 * SAMPLE_SECONDS):
             pids = [os.getpid(), *map(int, children.read_text().split())]
             self.peak = max(self.peak, sum(held_by(pid, "Pss:", "smaps_rollup") for pid in pids))
 

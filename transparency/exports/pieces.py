@@ -10,7 +10,6 @@ import orjson
 from transparency.selectors.figures import Row
 
 QUOTED = re.compile(r'[",\r\n]')
-TO_QUOTE = '"\r\n'  # besides the comma
 MAY_BE_FORMULA = frozenset("-+=@\t\uff0b\uff0d\uff1d\uff20")
 # A spreadsheet would run a text that begins with one of these as a formula, except a plain number with its sign.
 FORMULA = re.compile(r"[=@\t\r\n\uff1d\uff20]|[-+\uff0b\uff0d](?![\d\s.,%]*\Z)")
@@ -117,10 +116,11 @@ def _csv_text(values: list[Any]) -> str:
     """Cells as RFC 4180 writes them. Nearly all can stay as they are, which is seen for those of a piece at once."""
     cells = [value if isinstance(value, str) else str(csv_cell(value)) for value in values]
     text = ",".join(cells)
-    plain = text.count(",") == len(cells) - 1 and not any(sign in text for sign in TO_QUOTE)
-    if plain and not any(cell[:1] in MAY_BE_FORMULA for cell in cells):
-        return text
-    return ",".join(_quoted(str(csv_cell(value))) for value in values)
+    # Spelled out, for it is asked a million times in a large record.
+    to_quote = '"' in text or "\n" in text or "\r" in text or text.count(",") >= len(cells)
+    if to_quote or not MAY_BE_FORMULA.isdisjoint([cell[:1] for cell in cells]):
+        return ",".join([_quoted(str(csv_cell(value))) for value in values])
+    return text
 
 
 def _quoted(text: str) -> str:
