@@ -211,8 +211,8 @@ def _next_batch() -> list[str]:
 
 def _bundler(batch: list[str]) -> AbstractContextManager[Bundler]:
     """One scope is written as soon as it is rendered, and nothing could be rendered meanwhile."""
-    settled = configuration()
-    return beside(settled.root) if settled.writes_beside and len(batch) > 1 else nullcontext(Here(settled.root))
+    chosen = configuration()
+    return beside(chosen.root) if chosen.writes_beside and len(batch) > 1 else nullcontext(Here(chosen.root))
 
 
 def _repair(scope: str, inputs: Inputs, entry: ScopeEntry) -> None:
