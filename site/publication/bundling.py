@@ -13,16 +13,18 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
-from publication.content import Content, LargeContent
+from publication.configuration import configuration
+from publication.content import Content, DeferredContent, LargeContent
 from publication.memory import give_back
 from publication.store import Store
 
@@ -104,7 +106,8 @@ class Beside:
 def beside(root: Path) -> Iterator[Beside]:
     """A process that writes to the store in ``root`` for as long as this lasts."""
     ours, theirs = Pipe()
-    command = [sys.executable, "-c", f"from {__name__} import main; main()", str(theirs.fileno()), str(root)]
+    makers = sorted({kind.__module__ for kind in DeferredContent.__subclasses__()})
+    command = [sys.executable, "-c", f"from {__name__} import main; main()", str(theirs.fileno()), str(root), *makers]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
@@ -155,12 +158,20 @@ def _handed_over(connection: "Connection") -> Iterator[tuple[str, Files]]:
             )
 
 
+def _get_ready(makers: Iterable[str]) -> None:
+    """Load what makes deferred content, and the settings, before there is anything to do."""
+    for maker in makers:
+        import_module(maker)
+    configuration()
+
+
 def main() -> None:
     """The process beside: takes in what comes while it writes what came, so that nobody waits to hand over.
 
     Two scopes at a time, for writing is waiting for the disk as much as it is computing.
     """
     connection, store = Connection(int(sys.argv[1])), Store(Path(sys.argv[2]))
+    _get_ready(sys.argv[3:])
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, signal.SIG_IGN)  # a builder that is asked to stop may finish, and ends this process itself
     answering = threading.Lock()

@@ -8,10 +8,9 @@
     releases/current            link to the live release
     manifests/<n>-<hash>.json   the manifest of every sealed release
 
-A file appears under its name only when it is whole: everything is written beside and renamed.
+A file appears under its name only when it is whole: everything is written beside and renamed (``durable``).
 """
 
-import gzip
 import json
 import os
 import shutil
@@ -25,9 +24,11 @@ from pathlib import Path
 import brotli
 
 from publication.content import PIECE, Content, MadeContent, pieces, settled
+from publication.durable import Together, link, sync_directory, write_atomically, write_through
 from publication.manifest import Manifest, canonical, digest, digest_of
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
+FORMS = ("", *ENCODINGS.values())
 GZIP = 31  # zlib's word for this format
 THOROUGH, HASTY = 6, 1  # gzip's level and brotli's quality
 WINDOW = 20  # brotli looks back a megabyte; four, its default, take fifteen megabytes of memory and gain a hundredth
@@ -65,10 +66,10 @@ class Store:
 
     # Writing
 
-    def write_artifact(self, content: MadeContent) -> str:
+    def write_artifact(self, content: MadeContent, together: Together) -> str:
         """Keep ``content`` with its compressed forms; what is there already and whole is left alone."""
         sha256 = digest_of(pieces(content))
-        path = self.artifact_path(sha256)
+        path = str(self.artifact_path(sha256))
         effort = HASTY if next(pieces(content), b"").startswith(COMPRESSED_ALREADY) else THOROUGH
         forms: dict[str, Callable[[], Iterator[bytes]]] = {
             "": lambda: pieces(content),
@@ -76,18 +77,18 @@ class Store:
             ".br": lambda: _brotlied(pieces(content), effort),
         }
         for offset, (suffix, form) in enumerate(forms.items()):
-            target = path.with_name(sha256 + suffix)
-            if not target.exists():
-                write_atomically(target, form())
-            elif _content_digest(target, suffix) != sha256:
-                # In place, for bundles of other releases hold this very file by another name.
-                _write_through(target, form())
-            else:
-                continue
+            target = path + suffix
             # nginx makes ETags of size and whole second of change: two versions of one size may fall into one second,
             # and readers would keep the old one. A date made of the content tells them apart.
             moment = int(sha256[:7], 16) + offset
-            os.utime(target, (moment, moment))
+            if target in together:
+                continue
+            if not os.path.exists(target):
+                together.write(target, form(), moment)
+            elif _content_digest(target, suffix) != sha256:
+                # In place, for bundles of other releases hold this very file by another name.
+                write_through(target, form())
+                os.utime(target, (moment, moment))
         return sha256
 
     def write_bundle(self, files: Mapping[str, Mapping[str, Content]]) -> str:
@@ -97,7 +98,8 @@ class Store:
         """
         # What is the same in every language is one object, and is looked at once.
         known = {id(content): content for named in files.values() for content in named.values()}
-        kept = {key: self._kept(settled(one)) for key, one in known.items()}
+        with Together(self.root) as together:
+            kept = {key: self._kept(settled(one), together) for key, one in known.items()}
         index = {
             language: {name: kept[id(content)] for name, content in named.items()} for language, named in files.items()
         }
@@ -109,8 +111,8 @@ class Store:
             directory.mkdir(parents=True, exist_ok=True)
             for name, entry in named.items():
                 artifact = self.artifact_path(str(entry["sha256"]))
-                for suffix in ("", *ENCODINGS.values()):
-                    _link(artifact.with_name(artifact.name + suffix), directory / (name + suffix))
+                for suffix in FORMS:
+                    link(f"{artifact}{suffix}", f"{directory}/{name}{suffix}")
             for stranger in _strangers(directory, named):
                 stranger.unlink()
             sync_directory(directory)
@@ -120,8 +122,8 @@ class Store:
         sync_directory(path.parent)
         return bundle
 
-    def _kept(self, content: MadeContent) -> dict[str, str | int]:
-        return {"sha256": self.write_artifact(content), "size": len(content)}
+    def _kept(self, content: MadeContent, together: Together) -> dict[str, str | int]:
+        return {"sha256": self.write_artifact(content, together), "size": len(content)}
 
     def seal(self, manifest: Manifest) -> str:
         """Lay a release out as a directory, write its manifest, and return its digest."""
@@ -201,8 +203,8 @@ class Store:
             f"{bundle}/{language}/{name}{suffix}"
             for language, named in index.items()
             for name, entry in named.items()
-            for suffix in ("", *ENCODINGS.values())
-            if _content_digest(path / language / (name + suffix), suffix) != entry["sha256"]
+            for suffix in FORMS
+            if _content_digest(f"{path}/{language}/{name}{suffix}", suffix) != entry["sha256"]
         ]
         strangers = [file for language, named in index.items() for file in _strangers(path / language, named)]
         return damaged + [f"{bundle}/{file.parent.name}/{file.name}" for file in strangers]
@@ -215,38 +217,11 @@ def bundle_index(path: Path) -> dict[str, dict[str, dict[str, str | int]]]:
     return value
 
 
-def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write beside, flush to the disk, rename: the name never shows half a file. ``content`` may come in pieces."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        _write_through(temporary, content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        file.writelines((content,) if isinstance(content, bytes) else content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _strangers(directory: Path, named: Mapping[str, object]) -> list[Path]:
     """Files that a web server would answer with although no bundle lists them; not those just being written."""
-    expected = {name + suffix for name in named for suffix in ("", *ENCODINGS.values())}
-    return sorted(path for path in directory.glob("*") if path.name not in expected and not path.name.startswith("."))
-
-
-def sync_directory(path: Path) -> None:
-    """Make renames in a directory survive a power cut."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    expected = {name + suffix for name in named for suffix in FORMS}
+    found = os.listdir(directory) if directory.is_dir() else []
+    return sorted(directory / name for name in found if name not in expected and not name.startswith("."))
 
 
 def _make_directories(path: str, made: set[str]) -> None:
@@ -255,14 +230,6 @@ def _make_directories(path: str, made: set[str]) -> None:
         _make_directories(os.path.dirname(path), made)
         os.mkdir(path)
         made.add(path)
-
-
-def _link(artifact: Path, target: Path) -> None:
-    if target.exists() and target.samefile(artifact):
-        return
-    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
-    os.link(artifact, temporary)
-    temporary.replace(target)
 
 
 def _gzipped(parts: Iterable[bytes], effort: int) -> Iterator[bytes]:
@@ -279,12 +246,15 @@ def _brotlied(parts: Iterable[bytes], effort: int) -> Iterator[bytes]:
     yield compressor.finish()
 
 
-def _decoded(path: Path, suffix: str) -> Iterator[bytes]:
+def _decoded(path: str, suffix: str) -> Iterator[bytes]:
     """The content that a file stands for, piece by piece. Raises an error of ``UNREADABLE`` where there is none."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         if suffix == ".gz":
-            with gzip.GzipFile(fileobj=file) as unzipped:
-                yield from iter(lambda: unzipped.read(PIECE), b"")
+            decompressor = zlib.decompressobj(GZIP)
+            for piece in iter(lambda: file.read(LITTLE), b""):
+                yield decompressor.decompress(piece)
+            if not decompressor.eof or decompressor.unused_data:
+                raise EOFError(f"{path} ends too early, or too late")
         elif suffix == ".br":
             decompressor = brotli.Decompressor()
             # Little at a time: a hundred times as much may come out.
@@ -296,7 +266,7 @@ def _decoded(path: Path, suffix: str) -> Iterator[bytes]:
             yield from iter(lambda: file.read(PIECE), b"")
 
 
-def _content_digest(path: Path, suffix: str) -> str:
+def _content_digest(path: str, suffix: str) -> str:
     """The SHA-256 of what a file stands for; empty when it cannot be read."""
     try:
         return digest_of(_decoded(path, suffix))

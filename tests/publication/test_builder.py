@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from publication.bundling import Here
 from publication.manifest import Manifest
 from publication.memory import RARELY
 from publication.models import Change, Release, Run, ScopeState
@@ -170,7 +171,7 @@ def test_an_overtaken_build_publishes_nothing_and_blames_no_scope(small_site, pu
     def overtaken_after_claim(batch):
         claim = claimed(batch)
         monkeypatch.setattr(builder, "claim_and_read", claimed)
-        builder.build(list(batch), "the other builder")
+        builder.build(list(batch), "the other builder", Here(store().root))
         return claim
 
     monkeypatch.setattr(builder, "claim_and_read", overtaken_after_claim)
@@ -251,11 +252,11 @@ def test_a_build_that_comes_too_late_blames_no_scope(small_site, publish, monkey
     def lost(*args):
         monkeypatch.undo()
         monkeypatch.setattr(registry, "views", {"alpha": small_site.alpha, "beta": small_site.beta})
-        builder.build(["alpha:P1", "beta:P1"], "the other builder")
+        builder.build(["alpha:P1", "beta:P1"], "the other builder", Here(store().root))
         raise RuntimeError("the connection is closed")
 
     monkeypatch.setattr(builder, "render_changed", lost)
-    builder.build(["alpha:P1", "beta:P1"], "the late builder")
+    builder.build(["alpha:P1", "beta:P1"], "the late builder", Here(store().root))
 
     assert not ScopeState.objects.exists()
     assert live_manifest().number == 2

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from publication.bundling import Here
 from publication.models import Change, Run, ScopeState
 from publication.services import builder, scopes
+from publication.services.releases import store
 from publication.services.scopes import due
 from tests.publication.conftest import live_manifest
 from tests.publication.fresh_build import differences_from_fresh_build
@@ -203,7 +205,7 @@ def test_a_success_forgets_earlier_failures(small_site, publish):
 def test_a_scope_without_marks_left_is_not_remembered_as_failing(small_site, publish):
     publish()
 
-    builder.build(["alpha:P1"], "someone else was faster")
+    builder.build(["alpha:P1"], "someone else was faster", Here(store().root))
 
     assert not ScopeState.objects.exists()
 

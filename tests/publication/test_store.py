@@ -6,9 +6,10 @@ import os
 import brotli
 import pytest
 
+from publication.durable import write_atomically
 from publication.manifest import digest
 from publication.services.releases import store
-from publication.store import bundle_index, write_atomically
+from publication.store import bundle_index
 from tests.publication.sealing import PAGES, files, manifest, release, seal
 
 

@@ -18,9 +18,9 @@ import resvg_py
 from django.core.cache import caches
 from django.utils.safestring import SafeString
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from publication.content import DeferredContent
+from transparency.charts import png
 from transparency.charts.alone import COLOURS, PAPER, image, parts_of, read_chart
 
 logger = logging.getLogger(__name__)
@@ -47,16 +47,9 @@ class Bitmap(DeferredContent):
 
     def made(self) -> bytes:
         """The file: two pixels a unit."""
-        sheet = _blank(round(self.width * ZOOM), sum(height for _svg, height in self.strips) * ZOOM)
-        top = 0
-        for svg, height in self.strips:
-            if svg:
-                sheet.paste(_strip(svg), (0, top))
-            top += height * ZOOM
-        told = PngInfo()
-        for name, words in self.told:
-            told.add_itxt(name, words)
-        return _as_png(sheet, pnginfo=told)
+        width = round(self.width * ZOOM)
+        strips = [_strip(svg) if svg else _blank(width, height * ZOOM) for svg, height in self.strips]
+        return png.joined(strips, bytes(_palette()), DPI, dict(self.told))
 
 
 def bitmap(chart: SafeString, footnotes: Sequence[str]) -> Bitmap:
@@ -69,7 +62,7 @@ def bitmap(chart: SafeString, footnotes: Sequence[str]) -> Bitmap:
     )
 
 
-def _strip(svg: str) -> Image.Image:
+def _strip(svg: str) -> png.Strip:
     """A drawing in the colours of the palette, as it was kept or made now."""
     key = sha256(f"{_maker()} {svg}".encode()).hexdigest()
     kept = _kept(key)
@@ -77,12 +70,12 @@ def _strip(svg: str) -> Image.Image:
         kept = _drawn(svg)
         with suppress(OSError):
             caches[DRAWINGS].set(key, kept)
-    return Image.open(BytesIO(kept))
+    return kept
 
 
-def _kept(key: str) -> bytes | None:
+def _kept(key: str) -> png.Strip | None:
     try:
-        found: bytes | None = caches[DRAWINGS].get(key)
+        found: png.Strip | None = caches[DRAWINGS].get(key)
     except Exception:
         # Whatever is the matter, such as a file of another user's or half a file: it can be drawn again.
         logger.warning("What was kept of a chart cannot be read.", exc_info=True)
@@ -93,26 +86,28 @@ def _kept(key: str) -> bytes | None:
 @cache
 def _maker() -> str:
     """What a drawing depends on besides its SVG: this module, the colours, the typeface and the libraries."""
-    files = [sha256(Path(path).read_bytes()).hexdigest() for path in (__file__, *TYPEFACE)]
+    files = [sha256(Path(path).read_bytes()).hexdigest() for path in (__file__, png.__file__, *TYPEFACE)]
     return repr((files, _palette(), resvg_py.__version__, PIL.__version__))
 
 
-def _drawn(svg: str) -> bytes:
+def _drawn(svg: str) -> png.Strip:
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg, zoom=ZOOM, background=PAPER, skip_system_fonts=True, font_files=TYPEFACE
     )
     with Image.open(BytesIO(drawn)) as coloured:
-        return _as_png(coloured.convert("RGB").quantize(palette=_blank(1, 1), dither=Image.Dither.NONE))
+        indexed = coloured.convert("RGB").quantize(palette=_colours(), dither=Image.Dither.NONE)
+    return png.strip(indexed.tobytes(), indexed.width, COMPRESSION)
 
 
-def _as_png(sheet: Image.Image, pnginfo: PngInfo | None = None) -> bytes:
-    file = BytesIO()
-    sheet.save(file, "PNG", dpi=(DPI, DPI), pnginfo=pnginfo, compress_level=COMPRESSION)
-    return file.getvalue()
+@cache
+def _blank(width: int, height: int) -> png.Strip:
+    return png.strip(bytes(width * height), width, COMPRESSION)  # of the first colour of the palette, the paper's
 
 
-def _blank(width: int, height: int) -> Image.Image:
-    sheet = Image.new("P", (width, height))  # of the first colour of the palette, the paper's
+@cache
+def _colours() -> Image.Image:
+    """The palette, as Pillow takes it."""
+    sheet = Image.new("P", (1, 1))
     sheet.putpalette(_palette())
     return sheet
 

@@ -19,7 +19,8 @@ from transparency.selectors.finances import read_finances
 from transparency.selectors.references import references_in
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.key_figures import KeyFigure, of_measure, tone_of
 from transparency.views.leaves import MOST_DRAWN, Leaf, leaves_of

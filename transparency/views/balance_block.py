@@ -10,7 +10,8 @@ from transparency.checks.balances import difference_of
 from transparency.models import Measure, Statement
 from transparency.models.statements import Balance
 from transparency.selectors.figures import Row
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.money_blocks import money_cell
 from transparency.views.statement_tables import organisation_name
 from transparency.views.statements import Statements

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any, NamedTuple, TypeVar
 
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from transparency import formatting
 from transparency.charts.alone import read_chart
 from transparency.selectors.figures import Row
+from transparency.views.cells import Cell
 from transparency.views.words import Citations, Words
 
 SHARE_DIGITS = 2
@@ -37,34 +38,6 @@ class DataFile:
     def name(self, language: str, extension: str) -> str:
         """The file's name in a language, in English for languages that have none of their own."""
         return f"{self.slugs.get(language, self.slugs['en'])}.{extension}"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: a text, or the word that there is no figure, with the reason.
-
-    ``shares`` are the percentages that the document prints for this amount, one for each label of the column;
-    ``findings`` are the addresses of what the checks of the record find about it, ``url`` is the figure's own.
-    """
-
-    text: str | SafeString = ""
-    missing: bool = False
-    note: str | SafeString = ""
-    shares: tuple["Cell", ...] = ()
-    findings: tuple[str, ...] = ()
-    url: str = ""
-
-    @property
-    def plain(self) -> SafeString | None:
-        """The markup of a cell that has nothing but a text and an address, as nearly all have; of others none.
-
-        A page has thousands, and a template takes ten times as long for each.
-        """
-        if self.missing or self.shares or self.findings:
-            return None
-        if not self.url:
-            return conditional_escape(self.text)
-        return format_html('<a class="figure-link" href="{}">{}</a>', self.url, self.text)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, value_of
+from transparency.views.cells import Cell
 from transparency.views.observations import EVERYBODY, Group, Observations, People, narrowed, recency
 from transparency.views.results_blocks import indicators_left_out, observations
 from transparency.views.titles import OBSERVATIONS

@@ -16,7 +16,8 @@ from transparency.figures.naming import Naming, Units
 from transparency.models import Currency
 from transparency.models.evaluations import Effect
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Cell, Page, said, value_of
+from transparency.views.blocks import Page, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.evaluation import Statement
 
 

@@ -14,7 +14,8 @@ from transparency import formatting
 from transparency.models import Milestone, Participation, Place
 from transparency.models.programme import Cost
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Cell, Page, said
+from transparency.views.blocks import Page, said
+from transparency.views.cells import Cell
 from transparency.views.key_figures import delivery
 from transparency.views.statements import data_as_of, statements_of
 

@@ -21,7 +21,8 @@ from transparency.selectors.whole import LABELS
 from transparency.views import fact_sheet as facts
 from transparency.views import fact_sheet_tables as tables
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import Cell, Page, said
+from transparency.views.blocks import Page, said
+from transparency.views.cells import Cell
 from transparency.views.evaluation import day_of, optional
 from transparency.views.fact_sheet import Fact, Value
 from transparency.views.fact_sheet_data import FILES, sheet_datasets

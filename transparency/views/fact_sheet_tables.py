@@ -11,7 +11,8 @@ from transparency import formatting
 from transparency.models import Measure, Outcome, Statement
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import Column, Page, Table, TableRow, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.fact_sheet import Fact, Value
 from transparency.views.statement_tables import currencies, organisation_name
 from transparency.views.statements import Statements, as_of

@@ -11,7 +11,8 @@ from transparency.charts import Use as DrawnUse
 from transparency.models import Measure
 from transparency.models.money import Contribution
 from transparency.selectors.figures import Row
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.flow import CHAIN, Flow, Share, Use
 from transparency.views.key_figures import tone_of
 from transparency.views.statement_tables import currencies, organisation_name

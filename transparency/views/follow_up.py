@@ -18,7 +18,8 @@ from transparency.selectors.record import read_record
 from transparency.selectors.references import references_in
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import Block, Cell, Column, Page, Table, TableRow, said
+from transparency.views.blocks import Block, Column, Page, Table, TableRow, said
+from transparency.views.cells import Cell
 from transparency.views.effects import Came, Effects, figure_tables
 from transparency.views.evaluation import (
     Action,

@@ -13,18 +13,8 @@ from transparency import formatting
 from transparency.charts import Mark, Reading, threshold_chart
 from transparency.models import Measure, Statement
 from transparency.selectors.figures import Row
-from transparency.views.blocks import (
-    MOST_ROWS,
-    SHARE_DIGITS,
-    Block,
-    Cell,
-    Column,
-    Page,
-    Table,
-    TableRow,
-    said,
-    value_of,
-)
+from transparency.views.blocks import MOST_ROWS, SHARE_DIGITS, Block, Column, Page, Table, TableRow, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.gate import Gate, Instalments, Paid, Reckoned, Step, first_met, last_before
 from transparency.views.key_figures import tone_of
 from transparency.views.statement_tables import currencies

@@ -11,7 +11,8 @@ from transparency import formatting
 from transparency.charts import Series, Unit, bar_chart
 from transparency.models import Measure
 from transparency.selectors.figures import Row
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, value_of
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, value_of
+from transparency.views.cells import Cell
 from transparency.views.gate_block import instalment_name
 from transparency.views.key_figures import tone_of
 from transparency.views.money_blocks import money_cell, one_currency

@@ -10,6 +10,7 @@ from transparency import formatting
 from transparency.models import Measure
 from transparency.selectors.figures import Row
 from transparency.views.blocks import Page, said, value_of
+from transparency.views.cells import finding_marks
 from transparency.views.statements import Statements
 
 # One dye for each measure, in the charts and in the figures of every page.
@@ -35,6 +36,11 @@ class KeyFigure:
     note: str = ""
     url: str = ""
     findings: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> SafeString:
+        """The marks of its findings."""
+        return finding_marks(self.findings)
 
 
 def of_measure(page: Page, figure: Row, measure: Measure, currency: str) -> KeyFigure:

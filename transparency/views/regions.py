@@ -20,8 +20,9 @@ from transparency.selectors.references import references_in
 from transparency.selectors.results import read_results
 from transparency.selectors.whole import LABELS
 from transparency.views.base import ProgrammeView
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow
 from transparency.views.breakdowns import breakdown
+from transparency.views.cells import Cell
 from transparency.views.finding_marks import LINKS, findings_pages, with_marks
 from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.places import contributions_of, counts_of

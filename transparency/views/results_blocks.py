@@ -13,18 +13,8 @@ from django.utils.translation import ngettext
 from transparency.charts import Series, Share, Unit, bar_chart, share_bar
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import (
-    MOST_ROWS,
-    Block,
-    Cell,
-    Column,
-    Page,
-    Table,
-    TableRow,
-    rows_of_each,
-    said,
-    value_of,
-)
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, rows_of_each, said, value_of
+from transparency.views.cells import Cell
 from transparency.views.key_figures import KeyFigure
 from transparency.views.observations import EVERYBODY, Group, Observations, People, by_indicator
 from transparency.views.titles import OBSERVATIONS

@@ -11,8 +11,9 @@ from transparency import formatting
 from transparency.models import Outcome
 from transparency.models.results import Observation
 from transparency.selectors.figures import Row
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow, said
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow, said
 from transparency.views.breakdowns import Counted, overall
+from transparency.views.cells import Cell
 from transparency.views.observations import Observations
 from transparency.views.results_blocks import observations
 from transparency.views.titles import ACHIEVEMENTS, OBSERVATIONS

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from transparency.selectors.figures import Row
 from transparency.selectors.labels import Labels
-from transparency.views.blocks import MOST_ROWS, Block, Cell, Column, Page, Table, TableRow
+from transparency.views.blocks import MOST_ROWS, Block, Column, Page, Table, TableRow
+from transparency.views.cells import Cell
 from transparency.views.filters import Choice, Filter, everything
 from transparency.views.leaves import Leaf, leaves_of
 from transparency.views.places import counts_of

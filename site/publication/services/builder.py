@@ -4,7 +4,7 @@ import logging
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
@@ -62,19 +62,25 @@ def build_due(trigger: str) -> list[Run]:
             if not mine:
                 return runs
             scopes.set_aside_interrupted()
-            while time.monotonic() < end and (batch := _next_batch()):
-                runs.append(build(batch, trigger))
+            while time.monotonic() < end and (candidates := scopes.due()):
+                # Started before the wait for a burst's end, of which it needs the most itself.
+                with _bundler(candidates) as bundler:
+                    if batch := _next_batch():
+                        runs.append(build(batch, trigger, bundler))
     return runs
 
 
-def build(batch: list[str], trigger: str) -> Run:
-    """Build these scopes and publish them as one release; what fails stays as it was and is tried again later."""
+def build(batch: list[str], trigger: str, bundler: Bundler) -> Run:
+    """Build these scopes and publish them as one release; what fails stays as it was and is tried again later.
+
+    ``bundler`` writes the files, and is of no use afterwards.
+    """
     started = time.monotonic()
     scopes.count_attempt(batch)
     run = Run.objects.create(trigger=trigger, scopes=", ".join(batch))
     seen: Counter[str] = Counter()
     try:
-        with rare_search_for_cycles(), _bundler(batch) as bundler:
+        with rare_search_for_cycles():
             claim = claim_and_read(batch)
             seen.update(claim.marks.values())
             run.trigger = f"{trigger}: {', '.join(sorted(claim.origins))}"[:200]
@@ -209,10 +215,10 @@ def _next_batch() -> list[str]:
         time.sleep(POLL_SECONDS)
 
 
-def _bundler(batch: list[str]) -> AbstractContextManager[Bundler]:
+def _bundler(candidates: Collection[str]) -> AbstractContextManager[Bundler]:
     """One scope is written as soon as it is rendered, and nothing could be rendered meanwhile."""
     chosen = configuration()
-    return beside(chosen.root) if chosen.writes_beside and len(batch) > 1 else nullcontext(Here(chosen.root))
+    return beside(chosen.root) if chosen.writes_beside and len(candidates) > 1 else nullcontext(Here(chosen.root))
 
 
 def _repair(scope: str, inputs: Inputs, entry: ScopeEntry) -> None:
