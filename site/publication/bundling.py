@@ -70,6 +70,7 @@ class Beside:
 
     def __init__(self, connection: "Connection", process: "subprocess.Popen[bytes]") -> None:
         self._connection, self._process = connection, process
+        self._sender = ThreadPoolExecutor(1)  # for the other one may be busy when there is something to hand over
         self._made: dict[str, Bundled] = {}
         self._taken: list[str] = []
 
@@ -80,12 +81,10 @@ class Beside:
 
     def take(self, scope: str, files: Files) -> None:
         self._taken.append(scope)
-        with contextlib.suppress(OSError, EOFError):  # of a process that ended, which is told in the end
-            while self.has_answered():  # heard on the way, so that neither waits for the other
-                self._hear()
-            _hand_over(self._connection, scope, files)
+        self._sender.submit(self._send, scope, files)
 
     def finished(self) -> list[Bundled]:
+        self._sender.shutdown()
         with contextlib.suppress(OSError, EOFError):
             self._connection.send(None)
             while len(self._made) < len(self._taken):
@@ -96,6 +95,23 @@ class Beside:
     def has_answered(self, seconds: float = 0) -> bool:
         """Whether an answer is there that was not heard yet, or comes within so many seconds."""
         return self._connection.poll(seconds)
+
+    def end(self) -> None:
+        """End the other process: it has answered everything, or nobody wants the answer."""
+        self._process.kill()  # files come under their names when they are whole
+        self._process.wait()
+        self._sender.shutdown()
+        self._connection.close()
+
+    def _send(self, scope: str, files: Files) -> None:
+        try:
+            while self.has_answered():  # heard on the way, so that neither waits for the other
+                self._hear()
+            _hand_over(self._connection, scope, files)
+        except (OSError, EOFError):
+            pass  # of a process that ended, which is told in the end
+        except Exception:
+            self._made[scope] = Bundled(scope, "", traceback.format_exc())
 
     def _hear(self) -> None:
         answer: Bundled = self._connection.recv()
@@ -113,13 +129,11 @@ def beside(root: Path) -> Iterator[Beside]:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
             command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environment
         )
+    bundler = Beside(ours, process)
     try:
-        yield Beside(ours, process)
+        yield bundler
     finally:
-        # It has answered everything, or nobody wants the answer: files come under their names when they are whole.
-        process.kill()
-        process.wait()
-        ours.close()
+        bundler.end()
 
 
 def bundled(store: Store, scope: str, files: Files) -> Bundled:

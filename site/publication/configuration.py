@@ -19,7 +19,7 @@ class Configuration:
     """
 
     root: Path
-    quiet_seconds: float = 0.3
+    quiet_seconds: float = 0.2
     patience_seconds: float = 30.0
     attempts: int = 5
     backoff_seconds: float = 5.0

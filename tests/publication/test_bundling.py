@@ -56,6 +56,16 @@ def test_what_takes_long_to_make_is_made_where_it_is_written(tmp_path):
     assert "nothing to draw" in beta.error
 
 
+def test_what_cannot_be_handed_over_is_told_and_the_rest_is_written(tmp_path):
+    with beside(tmp_path) as other:
+        other.take("alpha:1", {"es": {"grafico.png": Drawing(lambda: "of this process alone")}})  # type: ignore[arg-type]
+        other.take("beta:1", {"es": {"index.html": b"1"}})
+        alpha, beta = other.finished()
+
+    assert (alpha.bundle, "pickle" in alpha.error) == ("", True)
+    assert (bool(beta.bundle), beta.error) == (True, "")
+
+
 def test_it_may_be_given_more_than_it_has_answered(tmp_path):
     with beside(tmp_path) as other:
         for number in range(300):

@@ -29,7 +29,7 @@ from publication.turn import turn
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.05
 
 
 class Incomplete(Exception):
