@@ -14,7 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -71,6 +71,7 @@ class Beside:
     def __init__(self, connection: "Connection", process: "subprocess.Popen[bytes]") -> None:
         self._connection, self._process = connection, process
         self._sender = ThreadPoolExecutor(1)  # for the other one may be busy when there is something to hand over
+        self._sending: Future[None] = self._sender.submit(lambda: None)
         self._made: dict[str, Bundled] = {}
         self._taken: list[str] = []
 
@@ -81,7 +82,11 @@ class Beside:
 
     def take(self, scope: str, files: Files) -> None:
         self._taken.append(scope)
-        self._sender.submit(self._send, scope, files)
+        self._sending.result()
+        if any(isinstance(content, LargeContent) for named in files.values() for content in named.values()):
+            self._send(scope, files)  # waited for, or the memory would hold it beside the next scope
+        else:
+            self._sending = self._sender.submit(self._send, scope, files)
 
     def finished(self) -> list[Bundled]:
         self._sender.shutdown()
