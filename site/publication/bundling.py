@@ -29,7 +29,7 @@ from publication.memory import give_back
 from publication.store import Store
 
 Files = Mapping[str, Mapping[str, Content]]
-AT_A_TIME = 2  # scopes that the other process writes
+AT_A_TIME = 1  # scopes that the other process writes
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,10 @@ class Beside:
         self._connection.close()
 
     def _send(self, scope: str, files: Files) -> None:
-        try:
+        with contextlib.suppress(OSError, EOFError):  # of a process that ended, which is told in the end
             while self.has_answered():  # heard on the way, so that neither waits for the other
                 self._hear()
             _hand_over(self._connection, scope, files)
-        except (OSError, EOFError):
-            pass  # of a process that ended, which is told in the end
-        except Exception:
-            self._made[scope] = Bundled(scope, "", traceback.format_exc())
 
     def _hear(self) -> None:
         answer: Bundled = self._connection.recv()
@@ -129,7 +125,8 @@ def beside(root: Path) -> Iterator[Beside]:
     ours, theirs = Pipe()
     makers = sorted({kind.__module__ for kind in DeferredContent.__subclasses__()})
     command = [sys.executable, "-c", f"from {__name__} import main; main()", str(theirs.fileno()), str(root), *makers]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # One heap for all threads: with one for each, what one frees is no room for the others.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "MALLOC_ARENA_MAX": "1"}
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
             command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environment
@@ -152,22 +149,44 @@ def bundled(store: Store, scope: str, files: Files) -> Bundled:
 
 
 def _hand_over(connection: "Connection", scope: str, files: Files) -> None:
-    """Everything that is little as it is, of large content the file that it waits in."""
+    """What is little as it is, one by one, for together they may be much; of large content the file it waits in."""
     contents = {id(content): content for named in files.values() for content in named.values()}
     large = {key: content for key, content in contents.items() if isinstance(content, LargeContent)}
-    little = {key: content for key, content in contents.items() if key not in large}
     names = {language: {name: id(content) for name, content in named.items()} for language, named in files.items()}
-    connection.send((scope, names, little, {key: len(content) for key, content in large.items()}))
+    connection.send((scope, names, {key: len(content) for key, content in large.items()}, len(contents) - len(large)))
+    for key, content in contents.items():
+        if key not in large:
+            _send_one(connection, key, content)
     with socket.socket(fileno=os.dup(connection.fileno())) as line:
         for content in large.values():
             socket.send_fds(line, [b"."], [content.fileno()])
+
+
+def _send_one(connection: "Connection", key: int, content: Content) -> None:
+    try:
+        connection.send((key, content))
+    except OSError:
+        raise
+    except Exception:  # it cannot be told in bytes, of which none were sent
+        connection.send((key, _Unsent(traceback.format_exc())))
+
+
+@dataclass(frozen=True)
+class _Unsent(DeferredContent):
+    """Stands for content that could not be handed over, and why. Raises that as ``ValueError`` where it is wanted."""
+
+    reason: str
+
+    def made(self) -> bytes:
+        raise ValueError(self.reason)
 
 
 def _handed_over(connection: "Connection") -> Iterator[tuple[str, Files]]:
     """What ``_hand_over`` sends, until it sends nothing more. Raises ``EOFError`` when the other process is gone."""
     with socket.socket(fileno=os.dup(connection.fileno())) as line:
         while message := connection.recv():
-            scope, names, contents, large = message
+            scope, names, large, little = message
+            contents: dict[int, Content] = dict(connection.recv() for _ in range(little))
             for key, size in large.items():
                 _dot, [descriptor], _flags, _address = socket.recv_fds(line, 1, 1)
                 contents[key] = LargeContent(os.fdopen(descriptor, "rb"), size)

@@ -21,15 +21,15 @@ def register() -> None:
     from transparency.watches import WATCHES
 
     # In the order in which they are built: what takes another process long to draw or to write is rendered first, and
-    # what takes most memory, the tree of XML in the data, while little else is held.
+    # what takes most memory, the tree of XML in the data and the findings on everything, while little else is held.
     views = [
         FinancesView(),
         DataView(),
+        FindingsView(),
         FiguresView(),
         ResultsView(),
         RegionsView(),
         AgenciesView(),
-        FindingsView(),
         FactSheetView(),
         FollowUpView(),
         OverviewView(),
