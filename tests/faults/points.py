@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from publication import durable
 from publication import store as store_module
 from publication.bundling import Beside
 from publication.services import builder, releases
@@ -58,8 +59,14 @@ def after_claim(strike: Strike) -> None:
 
 @point("mid-write")
 def mid_write(strike: Strike) -> None:
-    """A file is written beside its name and not renamed yet."""
-    store_module.os.fsync = before(os.fsync, strike, call=5)  # type: ignore[attr-defined]
+    """The files of a page are written beside their names and not flushed yet; those of another page are there."""
+    durable.flush = before(durable.flush, strike, call=2)
+
+
+@point("half named")
+def half_named(strike: Strike) -> None:
+    """Some of a page's files have their names."""
+    durable.os.replace = before(os.replace, strike, call=5)  # type: ignore[attr-defined]
 
 
 @point("before seal")

@@ -6,7 +6,6 @@ import os
 import brotli
 import pytest
 
-from publication.durable import write_atomically
 from publication.manifest import digest
 from publication.services.releases import store
 from publication.store import bundle_index
@@ -216,21 +215,6 @@ def test_a_current_that_names_no_release_is_as_good_as_none(name):
     store().current.symlink_to(name)
 
     assert store().current_target() is None
-
-
-def test_a_write_that_fails_leaves_neither_half_a_file_nor_litter(tmp_path, monkeypatch):
-    path = tmp_path / "file"
-    write_atomically(path, b"before")
-
-    def fail(descriptor):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="No space left"):
-        write_atomically(path, b"after")
-
-    assert path.read_bytes() == b"before"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_the_index_of_a_bundle_is_what_it_lists():
